@@ -1,0 +1,1 @@
+//! A form and an outline in, a report out. Does not know arithmetic.

@@ -1,0 +1,159 @@
+//! What one report does contain. In: nothing; [`crate::extract`] fills it. Out: plain values with their raw
+//! text and place. Does not know forms.
+
+use crate::place::Place;
+use rust_decimal::Decimal;
+
+/// One report, as far as a form could be recognised in it.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// The title as printed, its paragraphs joined.
+    pub title: Option<String>,
+    /// The reporting body named in the title.
+    pub organization: Option<String>,
+    /// The year reported on, from the title.
+    pub year: Option<i32>,
+    /// Who signed, and when.
+    pub signature: Signature,
+    /// Everything outside tables, in order.
+    pub sections: Vec<Section>,
+    /// The tables of the form that were found.
+    pub tables: Vec<FoundTable>,
+    /// The values of the editions found, in form order; only cells that the document has.
+    pub values: Vec<Value>,
+    /// Counts stated in the text.
+    pub statements: Vec<Statement>,
+    /// What was mended, missing, extra: nothing is silent.
+    pub notes: Vec<Note>,
+}
+
+/// The lines under the last section.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Signature {
+    /// The body that signs.
+    pub organization: Option<String>,
+    /// The date, ISO 8601 (`2025-01-20`).
+    pub date: Option<String>,
+}
+
+/// A stretch of text under one heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The form's id; `preface` before the first heading; `None` for a heading the form does not name.
+    pub id: Option<String>,
+    /// 0 the preface, 1 the form's own sections, 2 every other numbered heading.
+    pub level: u8,
+    /// The ordinal as printed, with its punctuation.
+    pub number: Option<String>,
+    /// The heading without its ordinal.
+    pub title: Option<String>,
+    /// The text up to the next heading of any level; paragraphs joined by `\n`.
+    pub text: String,
+    /// The heading's place (the first paragraph's, for the preface).
+    pub place: Place,
+}
+
+/// A table of the form found in the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundTable {
+    /// The form's id of the table.
+    pub id: String,
+    /// Its edition, where the form has several.
+    pub edition: Option<String>,
+    /// Where it begins (`At::Table`).
+    pub place: Place,
+}
+
+/// One cell of a form's table, as the document fills it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    /// The table's id.
+    pub table: String,
+    /// The row's id inside the table.
+    pub row: String,
+    /// The column's id inside the table.
+    pub column: String,
+    /// The figure in the column's unit, with the digits stated; `None` unless `status` is `Stated`.
+    pub value: Option<Decimal>,
+    /// The unit the figure is in, where the form names one.
+    pub unit: Option<String>,
+    /// The cell's text.
+    pub raw: String,
+    /// Whether a figure is stated at all.
+    pub status: Status,
+    /// The cell.
+    pub place: Place,
+    /// Whether the cell was matched doubtfully: a rival label nearly as good, digits joined.
+    pub doubtful: bool,
+}
+
+impl Value {
+    /// `table.row.column`, the public id.
+    pub fn id(&self) -> String {
+        format!("{}.{}.{}", self.table, self.row, self.column)
+    }
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// A number.
+    Stated,
+    /// Nothing, white space of any kind.
+    Blank,
+    /// A mark for "nothing": / - — 无 不适用 N/A.
+    Dash,
+    /// Something that is no number; the raw text is kept.
+    Unreadable,
+}
+
+/// A count stated in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// The words, as printed.
+    pub text: String,
+    /// The number.
+    pub value: Decimal,
+    /// Where.
+    pub place: Place,
+    /// The readings it allows: each a list of value ids to add (`-id` to subtract).
+    pub reads: Vec<Vec<String>>,
+}
+
+/// Something about the reading that is neither a value nor a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What happened.
+    pub kind: NoteKind,
+    /// The id concerned: a value, a row (`table.row`), a section, a form.
+    pub id: Option<String>,
+    /// What the document prints.
+    pub printed: Option<String>,
+    /// Where.
+    pub place: Option<Place>,
+}
+
+/// The kinds of note; public names in JSON, snake case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum NoteKind {
+    /// A label differs from the form's and was matched all the same.
+    Relabelled,
+    /// The form has it, the document lacks it.
+    Missing,
+    /// The document has it, the form does not.
+    Extra,
+    /// A row or header printed again.
+    Repeated,
+    /// A figure converted to the column's unit, or a unit not stated.
+    Converted,
+    /// The edition of a table is not the one of the report's year.
+    Edition,
+    /// A table cut, joined, turned or elsewhere than under its heading.
+    Layout,
+    /// A match that is not clearly better than its rival.
+    Doubtful,
+    /// Something the reader met and could not read (a picture, an embedded sheet).
+    NotRead,
+    /// No form fits; `id` names the nearest.
+    NoForm,
+}
