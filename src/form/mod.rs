@@ -5,6 +5,7 @@ pub mod file;
 mod resolve;
 mod rule;
 
+use crate::label::Label;
 use crate::message::Text;
 use crate::numeral::Unit;
 use regex::Regex;
@@ -38,8 +39,8 @@ pub struct Section {
     pub id: String,
     /// The official heading, ordinal included.
     pub heading: String,
-    /// Other wordings.
-    pub aliases: Vec<String>,
+    /// The heading and its other wordings, ready to be compared; the official one first.
+    pub wordings: Vec<Label>,
 }
 
 /// One edition of a table.
@@ -77,8 +78,8 @@ pub struct Line {
     pub id: String,
     /// The official label, from the outermost merged header to the line's own, ordinals included.
     pub path: Vec<String>,
-    /// Other wordings of the whole path.
-    pub aliases: Vec<Vec<String>>,
+    /// The label path and its other wordings, ready to be compared; the official one first.
+    pub wordings: Vec<Vec<Label>>,
     /// Whether cells in it carry figures (a parent that only groups does not).
     pub figures: bool,
     /// Whether it is a total: left out of `*` and `**`.
@@ -283,6 +284,11 @@ impl Form {
 }
 
 impl Table {
+    /// Whether this edition is the one for reports on `year`.
+    pub fn is_for(&self, year: i32) -> bool {
+        self.years.0.is_none_or(|first| first <= year) && self.years.1.is_none_or(|last| year <= last)
+    }
+
     /// Its cells with figures, block by block, row by row.
     pub fn cells(&self) -> impl Iterator<Item = (&Line, &Line)> {
         self.blocks.iter().flat_map(|block| {

@@ -4,7 +4,7 @@
 use super::file::{BlockFile, FormFile, RuleFile, TableFile};
 use super::rule::{self, Expression};
 use super::{Block, Check, Fault, Form, Kind, Line, LineUnit, Linear, Named, Rule, Section, Severity, Table};
-use crate::label::nearest;
+use crate::label::{Label, nearest};
 use crate::message::{Message, Text};
 use crate::numeral::Unit;
 use regex::Regex;
@@ -99,7 +99,10 @@ impl Resolver<'_> {
             .map(|section| Section {
                 id: section.id.get_ref().clone(),
                 heading: section.heading.clone(),
-                aliases: section.aliases.clone(),
+                wordings: std::iter::once(&section.heading)
+                    .chain(&section.aliases)
+                    .map(|text| Label::new(text))
+                    .collect(),
             })
             .collect();
         let tables: Vec<Table> = file.table.iter().map(|table| self.table(table, &sections)).collect();
@@ -208,10 +211,12 @@ impl Resolver<'_> {
                 Message::new("form.empty_label").with("id", id.get_ref().as_str()),
             );
         }
+        let wording = |path: &[String]| path.iter().map(|label| Label::new(label)).collect::<Vec<_>>();
+        let aliases = aliases.iter().map(|alias| wording(&self::path(alias.get_ref())));
         Some(Line {
             id: id.get_ref().clone(),
+            wordings: std::iter::once(wording(&path)).chain(aliases).collect(),
             path,
-            aliases: aliases.iter().map(|alias| self::path(alias.get_ref())).collect(),
             figures: true,
             total: false,
             kind: None,
