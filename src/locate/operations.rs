@@ -85,11 +85,12 @@ fn column(figure: &Figure) -> usize {
 
 /// The totals of a line, stale or blank.
 fn totals(part: &Part) -> Vec<Operation> {
+    let failing = part.rows.iter().filter(|row| row.residual != 0).count();
     let mut found = Vec::new();
     let mut add = |slip: Slip, mut free: Vec<usize>, least: usize| {
         free.sort_unstable();
         if free.len() >= least {
-            found.push(Operation { slip, changes: Vec::new(), free, failing: part.rows.len() });
+            found.push(Operation { slip, changes: Vec::new(), free, failing });
         }
     };
     for axis in [row as Axis, column] {
