@@ -86,7 +86,7 @@ fn line(paragraph: &Paragraph) -> Line<'_> {
 /// Lines of a table of contents have a style of their own, or end in leaders or a tab and a page number.
 fn is_contents(paragraph: &Paragraph, text: &str) -> bool {
     let style = paragraph.style.as_deref().unwrap_or_default().to_lowercase();
-    let style = style.starts_with("toc ") || style == "toc" || style.starts_with("目录");
+    let style = style.starts_with("toc ") || style == "toc";
     let unnumbered = text.trim_end_matches(|c: char| c.is_ascii_digit() || is_blank(c) && c != '\t');
     let led = unnumbered.ends_with(['…', '\t', '·']) || unnumbered.ends_with("...");
     style || (unnumbered.len() < text.len() && led)

@@ -41,7 +41,11 @@ fn table() -> Vec<String> {
 /// The code of a file without its comments and its tests.
 fn code(text: &str) -> String {
     let shipped = text.split("#[cfg(test)]").next().unwrap_or_default();
-    shipped.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect()
+    shipped
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 #[test]
@@ -49,14 +53,22 @@ fn every_module_stands_in_the_table_and_imports_only_from_above() {
     let table = table();
     let mut modules: BTreeSet<String> = sources().iter().map(|(path, _)| module(path)).collect();
     modules.retain(|name| name != "lib" && name != "main");
-    assert_eq!(modules, table.iter().cloned().collect(), "the table in lib.rs lists other modules than src has");
+    assert_eq!(
+        modules,
+        table.iter().cloned().collect(),
+        "the table in lib.rs lists other modules than src has"
+    );
     for (path, text) in sources() {
         let name = module(&path);
         let Some(own) = table.iter().position(|row| *row == name) else { continue };
         let text = code(&text);
         for (row, other) in table.iter().enumerate() {
             let imports = text.contains(&format!("crate::{other}"));
-            assert!(!imports || row <= own, "{}: {name} imports {other}, which stands below it", path.display());
+            assert!(
+                !imports || row <= own,
+                "{}: {name} imports {other}, which stands below it",
+                path.display()
+            );
         }
         assert!(!text.contains("crate::{"), "{}: write one `use crate::module` a line", path.display());
     }

@@ -22,7 +22,9 @@ pub(super) fn findings(
         match named {
             // Blanks that break equations are found with the equations.
             Named::ValueBlank => {
-                findings.extend(tables.iter().filter(|table| table.agrees).filter_map(|table| context.not_stated(table)));
+                findings.extend(
+                    tables.iter().filter(|table| table.agrees).filter_map(|table| context.not_stated(table)),
+                );
             }
             Named::ValueUnreadable | Named::ValueFraction | Named::ValueNegative => {
                 findings.extend(tables.iter().flat_map(|table| context.values(table, *named)));
