@@ -108,3 +108,5 @@ mod tests {
         }
     }
 }
+
+pub mod print;
