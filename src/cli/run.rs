@@ -167,18 +167,19 @@ fn all<T: Send>(
     };
     let ended = go().and_then(|()| Ok(target.finish()?));
     console.progress_ends();
-    quietly(ended)?;
-    if !kind.says_passed {
+    if whole(ended)? && !kind.says_passed {
         console.passed(&gathered.passed);
     }
     Ok(status)
 }
 
-/// A reader who has seen enough is no error: the status is that of what was done so far.
-fn quietly(ended: Result<(), Stop>) -> Result<(), Stop> {
+/// Whether all was written. A reader who has seen enough is no error: the status is then that of what was done
+/// so far.
+fn whole(ended: Result<(), Stop>) -> Result<bool, Stop> {
     match ended {
-        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other,
+        Ok(()) => Ok(true),
+        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(stop) => Err(stop),
     }
 }
 
@@ -242,6 +243,6 @@ pub fn schema(of: SchemaOf, console: &Console) -> Ended {
 fn print(text: &str, console: &Console) -> Ended {
     let mut target = Target::standard(console.paint_results().0);
     let written = target.write_all(text.as_bytes()).and_then(|()| target.finish());
-    quietly(written.map_err(Stop::from))?;
+    whole(written.map_err(Stop::from))?;
     Ok(Status::Clean)
 }

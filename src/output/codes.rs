@@ -12,6 +12,9 @@ macro_rules! codes {
         pub enum $name { $(#[serde(rename = $code)] $variant,)* }
 
         impl $name {
+            /// All of them, so that tests can prove each has its words.
+            pub const ALL: &[$name] = &[$(Self::$variant,)*];
+
             /// The public name.
             pub fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code,)* }
@@ -58,4 +61,27 @@ codes! {
     }
     /// What a table stands in.
     Holder for crate::document::Holder { Body = "body", Cell = "cell", TextBox = "textbox" }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::error::ErrorKind;
+    use crate::message::has;
+
+    #[test]
+    fn every_code_has_its_words() {
+        let keys = [
+            ("severity", super::Severity::ALL.iter().map(|kind| kind.code()).collect::<Vec<_>>()),
+            ("verdict", super::Verdict::ALL.iter().map(|kind| kind.code()).collect()),
+            ("confidence", super::Confidence::ALL.iter().map(|kind| kind.code()).collect()),
+            ("slip", super::Slip::ALL.iter().map(|kind| kind.code()).collect()),
+            ("status", super::Status::ALL.iter().map(|kind| kind.code()).collect()),
+            ("kind", ErrorKind::ALL.iter().map(|kind| kind.code()).collect()),
+        ];
+        for (group, codes) in keys {
+            for code in codes {
+                assert!(has(&format!("{group}.{code}")), "no words for {group}.{code}");
+            }
+        }
+    }
 }

@@ -205,11 +205,12 @@ impl Format<Audit> for Units {
     }
 }
 
-/// Why not everything could be checked: each reason once.
+/// Why not every equation could be checked: each reason once.
 fn skipped(audit: &Audit, style: Style) -> String {
     let mut reasons: Vec<String> =
         unread::no_form(audit).map(|why| why.render(style.lang)).into_iter().collect();
-    for skipped in &audit.checked.skipped {
+    let skipped: &[_] = if audit.checked.summary.skipped > 0 { &audit.checked.skipped } else { &[] };
+    for skipped in skipped {
         let reason = skipped.because.render(style.lang);
         if !reasons.contains(&reason) {
             reasons.push(reason);

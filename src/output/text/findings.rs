@@ -28,7 +28,9 @@ pub struct Findings<'f> {
     forms: &'f [Form],
     manner: Manner,
     waiting: Option<Waiting>,
+    /// The first clean files, one more than are named at most.
     clean: Vec<String>,
+    clean_count: usize,
     totals: Totals,
 }
 
@@ -36,7 +38,7 @@ impl<'f> Findings<'f> {
     /// For a batch of so many inputs.
     pub fn new(forms: &'f [Form], inputs: usize, manner: Manner) -> Self {
         let waiting = (inputs >= SHARED_BY).then(Waiting::new);
-        Self { forms, manner, waiting, clean: Vec::new(), totals: Totals::default() }
+        Self { forms, manner, waiting, clean: Vec::new(), clean_count: 0, totals: Totals::default() }
     }
 
     fn put(&mut self, block: &Block, out: &mut dyn Write) -> io::Result<()> {
@@ -66,6 +68,7 @@ impl Format<Audit> for Findings<'_> {
             .map(|found| (about(found, &manner.say(&found.message)), finding(found, words, manner)))
             .collect();
         if findings.is_empty() && audit.checked.verdict == Verdict::Agrees {
+            self.clean_count += 1;
             if self.clean.len() <= NAMED {
                 self.clean.push(clean(audit, manner));
             }
@@ -107,8 +110,11 @@ impl Format<Audit> for Findings<'_> {
                 writeln!(out, "{line}")?;
             }
         } else {
-            let agrees = Message::new("text.clean_counted").with("n", self.totals.clean());
+            let agrees = Message::new("text.clean_counted").with("n", self.clean_count);
             writeln!(out, "{} {}", self.manner.paint.good("✓"), self.manner.say(&agrees))?;
+        }
+        if self.clean_count > 0 {
+            writeln!(out)?;
         }
         self.totals.print(passed, self.manner, out)
     }
@@ -177,6 +183,9 @@ fn whose(audit: &Audit, manner: Manner) -> String {
 
 fn counts(audit: &Audit, manner: Manner) -> String {
     let summary = &audit.checked.summary;
+    if summary.equations == 0 {
+        return String::new();
+    }
     let mut counts = Message::new("text.held_of").with("held", summary.held).with("of", summary.equations);
     if summary.notes > 0 && !manner.verbose {
         counts = Message::new("text.and_notes").with("counts", counts).with("n", summary.notes);
@@ -184,10 +193,13 @@ fn counts(audit: &Audit, manner: Manner) -> String {
     manner.paint.faint(manner.say(&counts))
 }
 
-/// What could not be checked: each reason once, with how many checks it kept from running.
+/// What could not be checked: each reason once, with how many checks it kept from running. Where every
+/// equation was checked, softer rules that were not are of interest only to those who ask for all.
 fn skipped(audit: &Audit, manner: Manner) -> String {
+    let skipped: &[_] =
+        if audit.checked.summary.skipped > 0 || manner.verbose { &audit.checked.skipped } else { &[] };
     let mut reasons: Vec<(String, usize)> = Vec::new();
-    for skipped in &audit.checked.skipped {
+    for skipped in skipped {
         let reason = manner.say(&skipped.because);
         match reasons.iter_mut().find(|(seen, _)| *seen == reason) {
             Some((_, count)) => *count += 1,

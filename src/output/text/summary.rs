@@ -16,7 +16,6 @@ pub struct Totals {
     agree: usize,
     disagree: usize,
     incomplete: usize,
-    clean: usize,
     unread: BTreeMap<ErrorKind, usize>,
     held: usize,
     failed: usize,
@@ -42,9 +41,6 @@ impl Totals {
             Verdict::Disagrees => self.disagree += 1,
             Verdict::Incomplete => self.incomplete += 1,
         }
-        if audit.checked.verdict == Verdict::Agrees && summary.errors + summary.warnings == 0 {
-            self.clean += 1;
-        }
         self.held += summary.held;
         self.failed += summary.failed;
         self.skipped += summary.skipped;
@@ -56,11 +52,6 @@ impl Totals {
     /// Files read.
     pub fn read(&self) -> usize {
         self.agree + self.disagree + self.incomplete
-    }
-
-    /// Files with nothing above a note.
-    pub fn clean(&self) -> usize {
-        self.clean
     }
 
     /// The summary.
