@@ -1,6 +1,25 @@
 //! Which cells are wrong. In: the cells of one table with their figures and the linear equations between
 //! them. Out: causes, each with the failed equations it accounts for and every equally good explanation.
 //! Does not know documents or forms.
+//!
+//! The fewest edits that make all equations hold are taken to be what happened. An edit is one wrong cell or
+//! one slip that changes several: neighbours exchanged, a segment shifted by a cell, the totals of a line
+//! stale or left blank. Only if no edit does are two looked for, and so on up to four cells, or two beside
+//! such a slip. All solutions of the least cost are listed; a pattern of typing, or a figure
+//! stated elsewhere, only orders them.
+//!
+//! ## What arithmetic cannot see
+//! A change after which every equation still holds gives no cause, whatever its size. In a table with a total
+//! for every row and every column these are: four cells in the corners of a rectangle, one more, one fewer; two
+//! components of a line exchanged together with their total; two whole lines exchanged that count alike in all
+//! equations. Two neighbours exchanged always show there, unless their figures are equal. In a
+//! lone sum, two components exchanged or a figure moved from one to another never show. Where
+//! equations are not connected by a cell, one slip across them is seen as one cause in each.
+//!
+//! A rarer truth can be hidden by a simpler story: an exchange that happens to fit is believed before two
+//! unrelated wrong cells. Two such slips at once, and more cells than four, are not searched for. A cell that
+//! could only be corrected to an impossible figure (negative, a fraction) is not proposed together with a
+//! second one that would absorb the rest: how much of it is anybody's guess.
 
 mod figures;
 mod operations;
@@ -12,6 +31,8 @@ mod slips;
 use rust_decimal::Decimal;
 
 use figures::Part;
+use optimum::Solution;
+use ranking::Hints;
 
 /// The cells of one table and the equations between them.
 #[derive(Debug, Clone, Default)]
@@ -149,20 +170,33 @@ pub fn locate(system: &System) -> Located {
 /// sum over the units. They never add an explanation; among equally cheap ones they count for those that
 /// suggest the same figure.
 pub fn locate_with(system: &System, witnesses: &[Correction]) -> Located {
-    let mut causes = Vec::new();
+    let mut beyond = Vec::new();
+    let mut parts = Vec::new();
     for equations in connected(system) {
         match Part::new(system, &equations) {
             Some(part) => {
                 let (solutions, unexplained) = optimum::optimum(&part);
-                causes.extend(ranking::causes(&part, &solutions, unexplained, witnesses));
+                parts.push((part, solutions, unexplained));
             }
-            None => causes.push(Cause {
+            None => beyond.push(Cause {
                 equations: equations.into_iter().filter(|&equation| fails(system, equation)).collect(),
                 explanations: Vec::new(),
                 unexplained: Some(Unexplained::Bound),
             }),
         }
     }
+    let ranked = |hints: &Hints| -> Vec<Cause> {
+        let causes = |(part, solutions, unexplained): &(Part, Vec<Solution>, Option<Unexplained>)| {
+            ranking::causes(part, solutions, *unexplained, hints)
+        };
+        parts.iter().flat_map(causes).collect()
+    };
+    let mut causes = ranked(&Hints { witnesses, exchanged: &[] });
+    let exchanged = ranking::exchanged(system, &causes);
+    if !exchanged.is_empty() {
+        causes = ranked(&Hints { witnesses, exchanged: &exchanged });
+    }
+    causes.extend(beyond);
     causes.sort_by(|a, b| a.equations.cmp(&b.equations));
     Located { causes }
 }

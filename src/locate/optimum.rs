@@ -29,7 +29,11 @@ pub(super) fn optimum(part: &Part) -> (Vec<Solution>, Option<Unexplained>) {
     for (with_operation, depth) in STEPS {
         let mut solutions = Vec::new();
         if with_operation {
-            let known = known.get_or_insert_with(|| operations(part));
+            let known = known.get_or_insert_with(|| {
+                let (operations, stopped) = operations(part);
+                beside.stopped |= stopped;
+                operations
+            });
             beside.deeper = false;
             for operation in known.iter() {
                 try_operation(part, operation, depth, &mut beside, &mut solutions);
@@ -66,12 +70,13 @@ fn try_operation(
     // No cell mends more rows than it stands in.
     let most = part.uses.iter().map(Vec::len).max().unwrap_or(0);
     let loose: usize = operation.free.iter().map(|&figure| part.uses[figure].len()).sum();
-    if operation.failing > loose + depth * most {
+    if operation.failing > loose + depth * most || !search.spend((1 + operation.free.len()) * part.rows.len())
+    {
         return;
     }
     let mut state = State::after(part, &operation.changes);
     for &figure in &operation.free {
-        state = state.and_then(|state| state.free(figure));
+        state = state.and_then(|state| state.free(figure)).filter(|state| search.spend(state.work));
     }
     let Some(state) = state else { return };
     if depth > 0 && state.solved() {
