@@ -27,6 +27,21 @@ pub(super) struct Operation {
 }
 
 impl Operation {
+    /// Whether the operation may change this figure.
+    pub fn owns(&self, figure: usize) -> bool {
+        self.changes.iter().any(|change| change.0 == figure) || self.free.contains(&figure)
+    }
+
+    /// What it weighs among explanations of equal cost. Figures that are all found one cell on are no accident;
+    /// totals computed anew fit whatever befell their line.
+    pub fn weight(&self) -> u32 {
+        match self.slip {
+            Slip::Blank => 4,
+            Slip::StaleTotals => 0,
+            _ => 3,
+        }
+    }
+
     /// Whether a solution found with this operation really is one: with fewer cells it would be a single wrong
     /// cell or two, and where most totals of a line are right the line is not stale.
     pub fn fits(&self, part: &Part, changes: &[Change]) -> bool {

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::figures::Part;
+use super::operations::Operation;
 use super::optimum::Solution;
 use super::search::Change;
 use super::slips;
@@ -40,9 +41,8 @@ pub(super) fn causes(
             groups.join(part, figure, figure);
         }
         // What one operation changes belongs together, though no equation may say so.
-        let operation = solution.operation.as_ref();
-        let cells = operation.into_iter().flat_map(|o| o.changes.iter().map(|c| c.0).chain(o.free.clone()));
-        let cells: Vec<usize> = cells.filter(|f| solution.changes.iter().any(|c| c.0 == *f)).collect();
+        let owned = |figure: &usize| solution.operation.as_ref().is_some_and(|o| o.owns(*figure));
+        let cells: Vec<usize> = solution.changes.iter().map(|change| change.0).filter(owned).collect();
         cells.windows(2).for_each(|pair| groups.join(part, pair[0], pair[1]));
     }
     let failed: Vec<usize> = (0..part.rows.len()).filter(|&row| part.rows[row].residual != 0).collect();
@@ -108,23 +108,20 @@ struct Choice {
 
 impl Choice {
     fn new(part: &Part, solution: &Solution, changes: Vec<Change>, hints: &Hints) -> Choice {
-        let of_operation = solution.operation.as_ref().filter(|operation| {
-            let own =
-                |figure| operation.changes.iter().any(|c| c.0 == figure) || operation.free.contains(&figure);
-            changes.iter().all(|change| own(change.0))
-        });
+        let owned = |change: &Change| solution.operation.as_ref().filter(|o| o.owns(change.0));
+        let of_operation =
+            changes.first().and_then(owned).filter(|_| changes.iter().all(|c| owned(c).is_some()));
         let slips: Vec<Option<Slip>> = changes.iter().map(|&change| slips::slip(part, change)).collect();
         let mut slip = match of_operation {
             Some(operation) => Some(operation.slip),
             None if slips.len() == 1 || slips.iter().all(|slip| *slip == Some(Slip::Blank)) => slips[0],
             None => None,
         };
-        let mut weight = 0;
+        let mut weight = changes.iter().find_map(owned).map_or(0, Operation::weight);
         for (&change, slip) in changes.iter().zip(&slips) {
-            weight += match (of_operation, slip) {
-                (Some(operation), _) if operation.slip != Slip::Blank => 0,
-                (_, Some(slip)) => slips::weight(part, *slip, change),
-                (_, None) => 0,
+            weight += match slip {
+                Some(slip) if owned(&change).is_none() => slips::weight(part, *slip, change),
+                _ => 0,
             };
             weight += if suggests(part, change, hints.witnesses) { WITNESS } else { 0 };
         }

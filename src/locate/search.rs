@@ -130,7 +130,7 @@ fn without(row: &Rc<Row>, figure: usize, solved: &Row) -> Option<Rc<Row>> {
 
 /// The row divided by what all its coefficients have in common, so that they do not grow.
 fn reduced(mut row: Row) -> Row {
-    if row.terms.iter().all(|term| term.1.abs() != 1) {
+    if row.terms.iter().all(|term| term.1.unsigned_abs() != 1) {
         let common = row.terms.iter().fold(row.residual, |common, term| gcd(common, term.1));
         if common > 1 {
             row.residual /= common;
