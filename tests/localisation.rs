@@ -202,6 +202,12 @@ impl Tally {
         self.listed as f64 * 100.0 / self.cases as f64
     }
 
+    /// Holds the share listed against a promise; of few cases two may be missed, as chance has it.
+    fn assert_listed(&self, percent: u64) {
+        let missed = self.cases - self.listed;
+        assert!(missed <= (self.cases * (100 - percent) / 100).max(2), "{missed} of {} missed", self.cases);
+    }
+
     fn print(&mut self, what: &str) {
         let share = |count: u64| count as f64 * 100.0 / self.cases as f64;
         let [first, unique, misled, none] =
@@ -286,7 +292,7 @@ fn measure(
 fn a_correct_table_has_no_cause() {
     let mut rng = random();
     for (_, largest) in SIZES {
-        for number in 0..tables(50) {
+        for number in 0..tables(20) {
             let system = applications(if number % 2 == 0 { 25 } else { 23 }, largest, &mut rng);
             assert_eq!(locate(&system), Located::default());
             assert_eq!(locate(&disputes(largest, &mut rng)), Located::default());
@@ -296,7 +302,7 @@ fn a_correct_table_has_no_cause() {
 
 #[test]
 fn one_wrong_cell_is_always_named() {
-    for tally in measure("one wrong cell", 50, |system, _, rng| {
+    for tally in measure("one wrong cell", 20, |system, _, rng| {
         let cell = rng.usize(0..system.cells.len());
         Some(vec![spoil(system, cell, rng)])
     }) {
@@ -307,8 +313,10 @@ fn one_wrong_cell_is_always_named() {
 #[test]
 fn every_cell_and_every_kind_of_slip_is_named() {
     let mut rng = random();
-    for (_, largest) in SIZES {
-        for rows in [25, 23] {
+    for (number, (_, largest)) in SIZES.into_iter().enumerate() {
+        // Both editions at all sizes when it may take its time.
+        let editions = if tables(1) > 1 { [25, 23].as_slice() } else { &[[25, 23][number % 2]] };
+        for &rows in editions {
             let right = applications(rows, largest, &mut rng);
             for cell in 0..right.cells.len() {
                 for kind in 0..KINDS.len() {
@@ -331,11 +339,11 @@ fn every_cell_and_every_kind_of_slip_is_named() {
 
 #[test]
 fn two_wrong_cells_are_among_the_best() {
-    for tally in measure("two wrong cells", 50, |system, _, rng| {
+    for tally in measure("two wrong cells", 20, |system, _, rng| {
         let cells = some_cells(system, 2, rng);
         Some(cells.into_iter().map(|cell| spoil(system, cell, rng)).collect())
     }) {
-        assert!(tally.share() >= 98.0);
+        tally.assert_listed(98);
     }
 }
 
@@ -373,7 +381,7 @@ fn segment(rows: usize, least: usize, longest: usize, rng: &mut Rng) -> Vec<usiz
 
 #[test]
 fn exchanged_neighbours_are_listed() {
-    for tally in measure("neighbours exchanged", 50, |system, rows, rng| {
+    for tally in measure("neighbours exchanged", 20, |system, rows, rng| {
         let pair = segment(rows, 2, 2, rng);
         let values = [system.cells[pair[1]].value, system.cells[pair[0]].value];
         replace(system, &pair, &values)
@@ -385,7 +393,7 @@ fn exchanged_neighbours_are_listed() {
 #[test]
 fn shifted_segments_are_found() {
     for (what, lossless) in [("shifted, none lost", true), ("shifted, the last one lost", false)] {
-        for tally in measure(what, 50, |system, rows, rng| {
+        for tally in measure(what, 20, |system, rows, rng| {
             let mut cells = segment(rows, 3, 25, rng);
             if rng.bool() {
                 cells.reverse();
@@ -399,7 +407,7 @@ fn shifted_segments_are_found() {
             values[0] = if rng.bool() { None } else { Some(Decimal::ZERO) };
             replace(system, &cells, &values)
         }) {
-            assert!(tally.share() >= 99.0);
+            tally.assert_listed(99);
         }
     }
 }
@@ -407,7 +415,7 @@ fn shifted_segments_are_found() {
 #[test]
 fn stale_and_blank_totals_are_found() {
     for (what, blank) in [("stale totals", false), ("blank totals", true)] {
-        for tally in measure(what, 50, |system, rows, rng| {
+        for tally in measure(what, 20, |system, rows, rng| {
             let older = applications(rows, 1_000, rng);
             let line: Vec<usize> = match rng.bool() {
                 true => (0..rows).map(|row| row * COLUMNS + TOTAL).collect(),
@@ -417,7 +425,7 @@ fn stale_and_blank_totals_are_found() {
                 line.iter().map(|&cell| if blank { None } else { older.cells[cell].value }).collect();
             replace(system, &line, &values)
         }) {
-            assert!(tally.share() >= 90.0);
+            tally.assert_listed(99);
         }
     }
 }
@@ -447,7 +455,7 @@ fn exchange(system: &mut System, pairs: impl IntoIterator<Item = (usize, usize)>
 fn what_arithmetic_cannot_see_gives_no_cause() {
     let mut rng = random();
     for (_, largest) in SIZES {
-        for _ in 0..tables(50) {
+        for _ in 0..tables(20) {
             let right = applications(25, largest, &mut rng);
             // A rectangle among the results: one more, one fewer, one fewer, one more.
             let rows = [rng.usize(2..12), rng.usize(12..23)];
@@ -493,7 +501,7 @@ fn a_lone_sum_gives_all_its_cells() {
     let mut rng = random();
     let mut short = 0;
     for (_, largest) in SIZES {
-        for _ in 0..tables(50) {
+        for _ in 0..tables(20) {
             let mut system = disputes(largest, &mut rng);
             let cell = rng.usize(0..15);
             let truth = spoil(&mut system, cell, &mut rng);
@@ -510,7 +518,7 @@ fn a_lone_sum_gives_all_its_cells() {
             assert!(suspects.contains(&truth.cell));
         }
     }
-    println!("disputes: {short} of {} with fewer than five candidates", tables(50) * 4);
+    println!("disputes: {short} of {} with fewer than five candidates", tables(20) * 4);
 }
 
 #[test]

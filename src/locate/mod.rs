@@ -5,16 +5,17 @@
 //! The fewest edits that make all equations hold are taken to be what happened. An edit is one wrong cell or
 //! one slip that changes several: neighbours exchanged, a segment shifted by a cell, the totals of a line
 //! stale or left blank. Only if no edit does are two looked for, and so on up to four cells, or two beside
-//! such a slip. All solutions of the least cost are listed; a pattern of typing, or a figure
-//! stated elsewhere, only orders them.
+//! such a slip. All solutions of the least cost are listed; a pattern of typing, or a figure stated elsewhere,
+//! only orders them.
 //!
 //! ## What arithmetic cannot see
-//! A change after which every equation still holds gives no cause, whatever its size. In a table with a total
-//! for every row and every column these are: four cells in the corners of a rectangle, one more, one fewer; two
-//! components of a line exchanged together with their total; two whole lines exchanged that count alike in all
-//! equations. Two neighbours exchanged always show there, unless their figures are equal. In a
-//! lone sum, two components exchanged or a figure moved from one to another never show. Where
-//! equations are not connected by a cell, one slip across them is seen as one cause in each.
+//! Changes after which every equation still holds give no cause, whatever their size. In a table with a total
+//! for every row and every column, these are the changes that cancel in each row and in each column: at the
+//! least four cells in the corners of a rectangle, one up, one down, one down, one up; and two whole lines
+//! exchanged, totals included, that count alike in all equations. Anything in up to three cells shows, so two
+//! neighbours exchanged always do unless their figures are equal; but if the same difference stands in another
+//! line too, an exchange there explains it just as well. In a lone sum, components exchanged, or an amount
+//! moved from one to another, never show. A slip across equations that share no cell is a cause in each.
 //!
 //! A rarer truth can be hidden by a simpler story: an exchange that happens to fit is believed before two
 //! unrelated wrong cells. Two such slips at once, and more cells than four, are not searched for. A cell that

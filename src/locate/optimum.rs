@@ -6,7 +6,7 @@
 use super::Unexplained;
 use super::figures::Part;
 use super::operations::{Operation, operations};
-use super::search::{Change, Search, State};
+use super::search::{Change, KEPT, Search, State};
 
 /// Cells and, perhaps, an operation that together mend all rows.
 #[derive(Debug)]
@@ -34,8 +34,11 @@ pub(super) fn optimum(part: &Part) -> (Vec<Solution>, Option<Unexplained>) {
                 beside.stopped |= stopped;
                 operations
             });
-            beside.deeper = false;
             for operation in known.iter() {
+                if solutions.len() >= KEPT {
+                    beside.stopped = true;
+                    break;
+                }
                 try_operation(part, operation, depth, &mut beside, &mut solutions);
             }
         } else {

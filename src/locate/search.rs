@@ -16,7 +16,7 @@ const NODES: usize = 20_000;
 /// Rows and terms looked at: bounds the time where the rows are many or long.
 const WORK: usize = 5_000_000;
 /// Sets kept: more ties than this tell nobody anything.
-const KEPT: usize = 1_000;
+pub(super) const KEPT: usize = 1_000;
 
 /// A figure and what is added to it.
 pub(super) type Change = (usize, i128);
