@@ -14,6 +14,8 @@ pub struct Inkwell<'a> {
     pub by_hand: &'a BTreeMap<String, (String, Figure)>,
     /// The one cell that some troubles choose.
     pub chosen: &'a str,
+    /// The row above which `applications` is cut; random where `None`.
+    pub cut: Option<&'a str>,
     /// The seed of the report.
     pub seed: u64,
 }

@@ -177,7 +177,10 @@ impl Worker<'_> {
     fn cut(&self, mut table: Table) -> Vec<Block> {
         let mut rng = self.rng("cut");
         let head = table.header_height();
-        let row = head + rng.usize(5..tables::rows_of(self.figures.applications) - 3);
+        let row = match self.inkwell.cut {
+            Some(id) => row_of(&table, id),
+            None => head + rng.usize(5..tables::rows_of(self.figures.applications) - 3),
+        };
         if self.has(Trouble::MergeCutRepeated) || self.has(Trouble::HeaderRepeated) {
             table.cut_merges(row, Below::Repeated);
         }
@@ -221,6 +224,13 @@ impl Worker<'_> {
         };
         pieces.into_iter().map(wrap).collect()
     }
+}
+
+/// The row that holds the figures of this row id.
+fn row_of(table: &Table, id: &str) -> usize {
+    let start = format!("applications.{id}.");
+    let holds = |cell: &&Cell| matches!(&cell.use_, Use::Value(printed) if printed.id.starts_with(&start));
+    table.cells.iter().find(holds).map(|cell| cell.row).expect("a row of the form")
 }
 
 /// One number of several digits over two cells.

@@ -34,6 +34,8 @@ pub struct Report {
     pub by_hand: BTreeMap<String, (String, Figure)>,
     /// Exact replacements of text, labels included: what should stand there and what does.
     pub typos: Vec<(String, String)>,
+    /// The row of `applications` above which the table is cut; random where `None`.
+    pub cut: Option<&'static str>,
     /// Whether the markup shows years of editing, or is as clean as a new document's.
     pub worn: bool,
     /// Decides everything that is random.
@@ -53,6 +55,7 @@ impl Report {
             troubles: Vec::new(),
             by_hand: BTreeMap::new(),
             typos: Vec::new(),
+            cut: None,
             worn: true,
             seed: 1,
         }
@@ -121,8 +124,13 @@ impl Report {
     /// The report as blocks.
     pub fn body(&self) -> Body {
         let chosen = self.chosen();
-        let inkwell =
-            Inkwell { troubles: &self.troubles, by_hand: &self.by_hand, chosen: &chosen, seed: self.seed };
+        let inkwell = Inkwell {
+            troubles: &self.troubles,
+            by_hand: &self.by_hand,
+            chosen: &chosen,
+            cut: self.cut,
+            seed: self.seed,
+        };
         let [mut disclosure, mut applications, mut disputes] = layout::arrange(&self.figures, &inkwell);
         let mut at_end = Vec::new();
         if self.has(Trouble::TablesJoined) {
