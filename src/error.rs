@@ -131,6 +131,10 @@ kinds! {
     NoMainPart = "no_main_part",
     /// A limit was exceeded; `detail` names it.
     TooLarge = "too_large",
+    /// `--convert` was asked for and LibreOffice is not installed.
+    NoConverter = "no_converter",
+    /// LibreOffice could not convert the file, or not in time.
+    NotConverted = "not_converted",
     /// A defect of gouji itself; the file cost only itself.
     Internal = "internal",
 }

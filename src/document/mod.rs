@@ -1,9 +1,18 @@
 //! A Word document as a person sees it. In: the parts of a package. Out: paragraphs with their printed
 //! numbers and tables as grids, in reading order. Does not know sections or forms. XML ends here.
 
-use crate::error::Error;
-use crate::package::Limits;
+mod body;
+mod numbering;
+mod properties;
+mod story;
+mod styles;
+mod table;
+mod xml;
+
+use crate::error::{Error, ErrorKind};
+use crate::package::{Limits, Package, Part, force_utf8};
 use crate::place::Place;
+use std::collections::BTreeSet;
 
 /// What Word shows of a document with all changes accepted and hidden text off.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -93,13 +102,85 @@ pub struct Note {
     pub place: Option<Place>,
 }
 
+/// An automatic number where it was printed, for those who compare.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// The paragraph, or the cell around it.
+    pub place: Option<Place>,
+    /// The number.
+    pub number: String,
+    /// The text of the paragraph.
+    pub text: String,
+    /// In a cell: the bytes of the cell's text that the number and what follows it take up.
+    pub prefix: (usize, usize),
+}
+
 impl Document {
     /// Reads the bytes of a .docx file.
     ///
     /// # Errors
     /// When the bytes are no Word document that can be read; see [`crate::error::ErrorKind`].
     pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Self, Error> {
-        let _ = (bytes, limits);
-        Ok(Self::default())
+        Ok(Self::parse_with_numbers(bytes, limits)?.0)
+    }
+
+    /// Reads the bytes of a .docx file, and lists every automatic number in it, those in cells included.
+    ///
+    /// # Errors
+    /// As [`Document::parse`].
+    pub fn parse_with_numbers(bytes: &[u8], limits: &Limits) -> Result<(Self, Vec<Printed>), Error> {
+        let package = Package::open(bytes, limits)?;
+        let Some(mut main) = package.part(&package.main)? else {
+            return Err(Error::new(ErrorKind::NoMainPart));
+        };
+        let mut notes = Vec::new();
+        let mut note = |kind, detail: &str| notes.push(Note { kind, detail: detail.to_owned(), place: None });
+        if package.recovered {
+            note("recovered_archive", "");
+        }
+        if !package.folder.is_empty() {
+            note("zipped_again", package.folder.trim_end_matches('/'));
+        }
+        if std::str::from_utf8(&main.bytes).is_err() {
+            main = force_utf8(&main);
+        }
+        if main.replaced {
+            note("characters_replaced", &main.name);
+        }
+        let mut side = |kind| match package.related(kind) {
+            Ok(part) => part,
+            Err(error) => {
+                note("part_not_read", error.part.as_deref().unwrap_or(kind));
+                None
+            }
+        };
+        let parts = Parts { styles: side("styles"), numbering: side("numbering"), main };
+        let mut outcome = parts.read(limits, BTreeSet::new())?;
+        if !outcome.unclosed.is_empty() {
+            note("unclosed_field", &outcome.unclosed.len().to_string());
+            outcome = parts.read(limits, outcome.unclosed)?;
+        }
+        let blocks = outcome.blocks.into_iter().flatten().collect();
+        notes.append(&mut outcome.notes);
+        Ok((Self { application: package.application(), blocks, notes }, outcome.printed))
+    }
+}
+
+/// The parts that a document is read from.
+struct Parts {
+    main: Part,
+    styles: Option<Part>,
+    numbering: Option<Part>,
+}
+
+impl Parts {
+    /// Reads them; fields with the serial numbers `lame` are known never to end.
+    fn read(&self, limits: &Limits, lame: BTreeSet<u32>) -> Result<body::Outcome, Error> {
+        let mut styles = self.styles.as_ref().map_or_else(Default::default, |p| styles::Styles::new(&p.bytes));
+        let mut numbering =
+            self.numbering.as_ref().map_or_else(Default::default, |p| numbering::Numbering::new(&p.bytes));
+        let mut body = body::Body::new(&mut styles, &mut numbering, limits.squares);
+        body.lame = lame;
+        body.read(&mut xml::Cursor::new(&self.main.name, &self.main.bytes))
     }
 }

@@ -2,7 +2,16 @@
 //! them. Out: causes, each with the failed equations it accounts for and every equally good explanation.
 //! Does not know documents or forms.
 
+mod figures;
+mod operations;
+mod optimum;
+mod ranking;
+mod search;
+mod slips;
+
 use rust_decimal::Decimal;
+
+use figures::Part;
 
 /// The cells of one table and the equations between them.
 #[derive(Debug, Clone, Default)]
@@ -133,6 +142,67 @@ pub enum Unexplained {
 
 /// Finds the causes of all failed equations.
 pub fn locate(system: &System) -> Located {
-    let _ = system;
-    Located::default()
+    locate_with(system, &[])
 }
+
+/// As [`locate`], with figures for cells that are stated elsewhere: in the text, in last year's report, in the
+/// sum over the units. They never add an explanation; among equally cheap ones they count for those that
+/// suggest the same figure.
+pub fn locate_with(system: &System, witnesses: &[Correction]) -> Located {
+    let mut causes = Vec::new();
+    for equations in connected(system) {
+        match Part::new(system, &equations) {
+            Some(part) => {
+                let (solutions, unexplained) = optimum::optimum(&part);
+                causes.extend(ranking::causes(&part, &solutions, unexplained, witnesses));
+            }
+            None => causes.push(Cause {
+                equations: equations.into_iter().filter(|&equation| fails(system, equation)).collect(),
+                explanations: Vec::new(),
+                unexplained: Some(Unexplained::Bound),
+            }),
+        }
+    }
+    causes.sort_by(|a, b| a.equations.cmp(&b.equations));
+    Located { causes }
+}
+
+/// Whether an equation fails, or is beyond exact arithmetic.
+fn fails(system: &System, equation: usize) -> bool {
+    figures::holds(system, &system.equations[equation]) != Some(true)
+}
+
+/// The equations, ascending, that hang together by common cells; only where one of them fails.
+fn connected(system: &System) -> Vec<Vec<usize>> {
+    const NONE: usize = usize::MAX;
+    // A forest over the equations whose roots come first, so that order stays that of the document.
+    let mut parent: Vec<usize> = (0..system.equations.len()).collect();
+    fn root(parent: &mut [usize], mut at: usize) -> usize {
+        while parent[at] != at {
+            parent[at] = parent[parent[at]];
+            at = parent[at];
+        }
+        at
+    }
+    let mut first_use = vec![NONE; system.cells.len()];
+    for (number, equation) in system.equations.iter().enumerate() {
+        for (cell, _) in figures::terms(system, equation) {
+            if first_use[cell] == NONE {
+                first_use[cell] = number;
+            }
+            let (a, b) = (root(&mut parent, first_use[cell]), root(&mut parent, number));
+            parent[a.max(b)] = a.min(b);
+        }
+    }
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); system.equations.len()];
+    let mut failing = vec![false; system.equations.len()];
+    for number in 0..system.equations.len() {
+        let root = root(&mut parent, number);
+        groups[root].push(number);
+        failing[root] |= fails(system, number);
+    }
+    groups.into_iter().zip(failing).filter(|(_, failing)| *failing).map(|(group, _)| group).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,212 @@
+//! Properties of paragraphs, runs, rows, cells and content controls. In: the events inside a `…Pr` element.
+//! Out: the few of them that decide what is shown. Does not know where the element stands. ECMA-376-1
+//! §17.3.1.26 (pPr), §17.3.2.28 (rPr), §17.4.81 (trPr), §17.4.69 (tcPr), §17.5.2.38 (sdtPr).
+
+use super::styles::outline;
+use super::table::{self, Merge, Shape};
+use super::xml::{Cursor, Token, attribute, is_on, number};
+use crate::error::Error;
+use memchr::memmem;
+use quick_xml::events::BytesStart;
+
+/// What a paragraph says of itself.
+#[derive(Debug, Default, Clone)]
+pub struct Paragraph {
+    /// `pStyle`.
+    pub style: Option<String>,
+    /// `numId`.
+    pub list: Option<i64>,
+    /// `ilvl`.
+    pub level: Option<i64>,
+    /// `outlineLvl`, from 1.
+    pub outline: Option<u8>,
+    /// Its mark is deleted or moved away, so that the next paragraph joins it.
+    pub mark_deleted: bool,
+    /// Its mark is hidden.
+    pub mark_hidden: Option<bool>,
+    /// It ends a section.
+    pub section: bool,
+}
+
+/// What a run says of itself.
+#[derive(Debug, Default, Clone)]
+pub struct Run {
+    /// `rStyle`.
+    pub style: Option<String>,
+    /// `vanish`.
+    pub hidden: Option<bool>,
+    deleted: bool,
+}
+
+/// What a row says of itself.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Row {
+    /// Grid columns left free before the first cell.
+    pub before: u32,
+    /// Grid columns left free after the last cell.
+    pub after: u32,
+    /// It is deleted.
+    pub deleted: bool,
+}
+
+/// What a cell says of itself.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Cell {
+    /// Its spans and merges.
+    pub shape: Shape,
+    /// It is deleted.
+    pub deleted: bool,
+}
+
+/// Visits the elements inside `tag`, each with whether it has content, until its end. The visitor says
+/// whether to look inside.
+fn each<'a>(
+    cursor: &mut Cursor<'a>,
+    mut visit: impl FnMut(&mut Cursor<'a>, &BytesStart<'a>, bool) -> Result<Step, Error>,
+) -> Result<(), Error> {
+    let mut depth = 0_usize;
+    loop {
+        match cursor.next()? {
+            Token::Start(_, tag) => match visit(cursor, &tag, true)? {
+                Step::Inside => depth += 1,
+                Step::Over => cursor.skip(&tag)?,
+                Step::Done => {}
+            },
+            Token::Empty(_, tag) => {
+                visit(cursor, &tag, false)?;
+            }
+            Token::End if depth == 0 => return Ok(()),
+            Token::End => depth -= 1,
+            Token::Text(_) => {}
+            Token::Eof => return Ok(()),
+        }
+    }
+}
+
+enum Step {
+    /// Look at its children.
+    Inside,
+    /// Leave it unread.
+    Over,
+    /// The visitor has read it.
+    Done,
+}
+
+/// Skips an element whose bytes contain none of the words, so that nothing in it matters.
+fn without(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>, words: &[&[u8]]) -> Result<bool, Error> {
+    let Some(inner) = cursor.inner(tag) else { return Ok(false) };
+    if words.iter().any(|word| memmem::find(inner, word).is_some()) {
+        return Ok(false);
+    }
+    cursor.jump(inner.len());
+    cursor.next()?;
+    Ok(true)
+}
+
+/// Reads the rest of a `w:pPr`.
+pub fn paragraph(cursor: &mut Cursor<'_>) -> Result<Paragraph, Error> {
+    let mut found = Paragraph::default();
+    each(cursor, |cursor, tag, open| {
+        match tag.local_name().as_ref() {
+            "pStyle" => found.style = attribute(tag, "val").map(|v| v.into_owned()),
+            "numId" => found.list = number(tag, "val"),
+            "ilvl" => found.level = number(tag, "val"),
+            "outlineLvl" => found.outline = number(tag, "val").and_then(outline),
+            "sectPr" => {
+                found.section = true;
+                return Ok(Step::Over);
+            }
+            "rPr" if open => {
+                let mark = run(cursor, tag)?;
+                found.mark_deleted |= mark.deleted;
+                found.mark_hidden = mark.hidden;
+                return Ok(Step::Done);
+            }
+            "numPr" | "AlternateContent" | "Choice" => return Ok(Step::Inside),
+            _ => return Ok(Step::Over),
+        }
+        Ok(Step::Inside)
+    })?;
+    Ok(found)
+}
+
+/// Reads the rest of a `w:rPr` (or `m:rPr`).
+pub fn run(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Run, Error> {
+    let mut found = Run::default();
+    if without(cursor, tag, &[b"anish", b"rStyle", b"del", b"moveFrom", b"Change"])? {
+        return Ok(found);
+    }
+    each(cursor, |_, tag, _| {
+        match tag.local_name().as_ref() {
+            "rStyle" => found.style = attribute(tag, "val").map(|v| v.into_owned()),
+            "vanish" => found.hidden = Some(is_on(tag)),
+            "del" | "moveFrom" => found.deleted = true,
+            _ => return Ok(Step::Over),
+        }
+        Ok(Step::Inside)
+    })?;
+    Ok(found)
+}
+
+/// Reads the rest of a `w:trPr`.
+pub fn row(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Row, Error> {
+    let mut found = Row::default();
+    if without(cursor, tag, &[b"grid", b"del", b"moveFrom", b"Change"])? {
+        return Ok(found);
+    }
+    each(cursor, |_, tag, _| {
+        let squares = || table::columns(number(tag, "val").unwrap_or(0));
+        match tag.local_name().as_ref() {
+            "gridBefore" => found.before = squares(),
+            "gridAfter" => found.after = squares(),
+            "del" | "moveFrom" => found.deleted = true,
+            _ => return Ok(Step::Over),
+        }
+        Ok(Step::Inside)
+    })?;
+    Ok(found)
+}
+
+/// Reads the rest of a `w:tcPr`.
+pub fn cell(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Cell, Error> {
+    let mut found = Cell::default();
+    if without(cursor, tag, &[b"gridSpan", b"Merge", b"cellDel", b"Change"])? {
+        return Ok(found);
+    }
+    each(cursor, |_, tag, _| {
+        let value = attribute(tag, "val");
+        let merge = || if value.as_deref() == Some("restart") { Merge::Restart } else { Merge::Continue };
+        match tag.local_name().as_ref() {
+            "gridSpan" => found.shape.span = table::columns(number(tag, "val").unwrap_or(1)).max(1),
+            "vMerge" => found.shape.vertical = merge(),
+            "hMerge" => found.shape.horizontal = merge(),
+            "cellDel" => found.deleted = true,
+            // A tracked merge: `rest` begins one, `cont` goes on (§17.13.5.3).
+            "cellMerge" => {
+                found.shape.vertical = match attribute(tag, "vMerge").as_deref() {
+                    Some("cont") => Merge::Continue,
+                    Some("rest") => Merge::Restart,
+                    _ => found.shape.vertical,
+                }
+            }
+            _ => return Ok(Step::Over),
+        }
+        Ok(Step::Inside)
+    })?;
+    Ok(found)
+}
+
+/// Reads the rest of a `w:sdtPr`: whether the control shows its placeholder.
+pub fn control(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<bool, Error> {
+    let mut placeholder = false;
+    if without(cursor, tag, &[b"showingPlcHdr"])? {
+        return Ok(placeholder);
+    }
+    each(cursor, |_, tag, _| {
+        if tag.local_name().as_ref() == "showingPlcHdr" {
+            placeholder = is_on(tag);
+        }
+        Ok(Step::Over)
+    })?;
+    Ok(placeholder)
+}

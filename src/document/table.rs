@@ -1,0 +1,175 @@
+//! Tables as grids. In: rows of cells with their spans and merge marks, one after another. Out: a grid in
+//! which every merged cell stands once, at its first square. Allocates by cells, never by squares. Does
+//! not know XML or text. ECMA-376-1 §17.4: gridSpan (.17), hMerge (.22), vMerge (.84), gridBefore (.15).
+
+use super::{Cell, Holder, Table};
+use crate::place::Place;
+
+/// Word draws at most 63 columns; more than this is a mistake or an attack.
+const MOST_COLUMNS: i64 = 1024;
+/// Grid columns up to this width (twips) are drawing inaccuracies, no columns.
+const SLIVER: u64 = 20;
+
+/// How a cell takes part in a merge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Merge {
+    /// It does not.
+    #[default]
+    None,
+    /// It is the first one.
+    Restart,
+    /// It belongs to the one above, or on the left.
+    Continue,
+}
+
+/// What a cell says about its shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shape {
+    /// Grid columns.
+    pub span: u32,
+    /// Merged with cells above or below.
+    pub vertical: Merge,
+    /// Merged with cells to the left or right.
+    pub horizontal: Merge,
+}
+
+impl Default for Shape {
+    fn default() -> Self {
+        Self { span: 1, vertical: Merge::None, horizontal: Merge::None }
+    }
+}
+
+/// A number of grid columns as written, kept within reason.
+pub fn columns(value: i64) -> u32 {
+    value.clamp(0, MOST_COLUMNS) as u32
+}
+
+/// A cell of the row above, by the squares it covers.
+struct Owner {
+    column: u32,
+    cell: usize,
+}
+
+/// A table under construction.
+pub struct Builder {
+    /// Where the finished table goes among the blocks.
+    pub slot: usize,
+    /// Its place.
+    pub place: Place,
+    /// What holds it.
+    pub holder: Holder,
+    widths: Vec<u64>,
+    rows: u32,
+    columns: u32,
+    cells: Vec<Cell>,
+    above: Vec<Owner>,
+    row: Vec<(u32, Shape, String)>,
+    cursor: u32,
+}
+
+impl Builder {
+    /// An empty table.
+    pub fn new(slot: usize, place: Place, holder: Holder) -> Self {
+        Self {
+            slot,
+            place,
+            holder,
+            widths: Vec::new(),
+            rows: 0,
+            columns: 0,
+            cells: Vec::new(),
+            above: Vec::new(),
+            row: Vec::new(),
+            cursor: 0,
+        }
+    }
+
+    /// The width in twips of one more grid column.
+    pub fn grid_column(&mut self, width: i64) {
+        self.widths.push(width.max(0) as u64);
+    }
+
+    /// Begins a row.
+    pub fn start_row(&mut self) {
+        self.cursor = 0;
+        self.row.clear();
+    }
+
+    /// Leaves squares free, before the first cell or after the last.
+    pub fn leave_free(&mut self, squares: u32) {
+        self.cursor = self.cursor.saturating_add(squares).min(MOST_COLUMNS as u32);
+    }
+
+    /// Row and column, from 1, of the cell that comes next.
+    pub fn position(&self) -> (u32, u32) {
+        (self.rows + 1, self.cursor + 1)
+    }
+
+    /// Adds a cell to the row.
+    pub fn cell(&mut self, shape: Shape, text: String) {
+        self.row.push((self.cursor, shape, text));
+        self.leave_free(shape.span);
+    }
+
+    /// Ends a row: joins what is merged. A row without a cell is none.
+    pub fn end_row(&mut self, after: u32) {
+        if self.row.is_empty() {
+            return;
+        }
+        let _ = after;
+        self.columns = self.columns.max(self.cursor);
+        self.rows += 1;
+        let mut owners: Vec<Owner> = Vec::with_capacity(self.row.len());
+        for (column, shape, text) in std::mem::take(&mut self.row) {
+            if shape.horizontal == Merge::Continue
+                && let Some(left) = owners.last()
+            {
+                let left = &mut self.cells[left.cell];
+                if left.row == self.rows {
+                    left.column_span = left.column_span.saturating_add(shape.span);
+                }
+                continue;
+            }
+            if shape.vertical == Merge::Continue
+                && let Some(cell) = self.owner(column)
+            {
+                self.cells[cell].row_span = self.rows + 1 - self.cells[cell].row;
+                owners.push(Owner { column, cell });
+                continue;
+            }
+            owners.push(Owner { column, cell: self.cells.len() });
+            self.cells.push(Cell {
+                row: self.rows,
+                column: column + 1,
+                row_span: 1,
+                column_span: shape.span,
+                text,
+            });
+        }
+        self.above = owners;
+    }
+
+    /// The cell of the row above that begins at this column, or a sliver beside it.
+    fn owner(&self, column: u32) -> Option<usize> {
+        let exact = self.above.iter().find(|owner| owner.column == column);
+        let near = || self.above.iter().find(|owner| self.distance(owner.column, column) <= SLIVER);
+        exact.or_else(near).map(|owner| owner.cell)
+    }
+
+    /// Twips between two grid lines; beyond reach where the grid does not say.
+    fn distance(&self, a: u32, b: u32) -> u64 {
+        let range = a.min(b) as usize..a.max(b) as usize;
+        self.widths.get(range).map_or(u64::MAX, |widths| widths.iter().sum())
+    }
+
+    /// The finished table; `None` where it has no row left.
+    pub fn finish(self) -> Option<Table> {
+        (self.rows > 0).then_some(Table {
+            place: self.place,
+            holder: self.holder,
+            rows: self.rows,
+            columns: self.columns,
+            cells: self.cells,
+        })
+    }
+}

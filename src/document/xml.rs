@@ -1,0 +1,360 @@
+//! Names and tokens. In: the bytes of a part. Out: events with their elements told apart by namespace
+//! family and local name, whatever the prefix and whether strict or transitional; attributes by local
+//! name. Knows how to leave subtrees unread. XML 1.0; Namespaces in XML; ECMA-376-3 (markup compatibility).
+
+use crate::error::{Error, ErrorKind};
+use memchr::memmem;
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+/// Elements that the reader acts on; all others are looked through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum El {
+    /// `w:p`
+    Paragraph,
+    /// `w:pPr`
+    ParagraphProperties,
+    /// `w:r`, `m:r`
+    Run,
+    /// `w:rPr`
+    RunProperties,
+    /// `w:t`, `m:t`
+    Text,
+    /// What stands for one character: tab, break, hyphen.
+    Character(char),
+    /// `w:sym`
+    Symbol,
+    /// `w:fldChar`
+    FieldCharacter,
+    /// `w:tbl`
+    Table,
+    /// `w:tblGrid`
+    Grid,
+    /// `w:tr`
+    Row,
+    /// `w:trPr`
+    RowProperties,
+    /// `w:tc`
+    Cell,
+    /// `w:tcPr`
+    CellProperties,
+    /// `w:sdt`
+    Control,
+    /// `w:sdtPr`
+    ControlProperties,
+    /// `w:txbxContent`
+    TextBox,
+    /// `mc:AlternateContent`
+    Alternate,
+    /// `mc:Choice`
+    Choice,
+    /// `mc:Fallback`
+    Fallback,
+    /// `w:altChunk`
+    Import,
+    /// `w:subDoc`
+    SubDocument,
+    /// `pic:pic`, `v:imagedata`
+    Picture,
+    /// `o:OLEObject`
+    Object,
+    /// `wp:extent`
+    Extent,
+    /// What Word does not show, with all it contains.
+    Unseen,
+    /// Everything else.
+    Other,
+}
+
+/// The namespaces told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Word,
+    Math,
+    Compatibility,
+    Picture,
+    Vml,
+    Office,
+    DrawingFrame,
+    Understood,
+    Unknown,
+}
+
+fn family(uri: &str) -> Family {
+    const STRICT: &str = "http://purl.oclc.org/ooxml/";
+    const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/";
+    let Some(path) = uri.strip_prefix(TRANSITIONAL).or_else(|| uri.strip_prefix(STRICT)) else {
+        return match uri {
+            "urn:schemas-microsoft-com:vml" => Family::Vml,
+            "urn:schemas-microsoft-com:office:office" => Family::Office,
+            _ if uri.starts_with("http://schemas.microsoft.com/office/") => Family::Understood,
+            _ if uri.starts_with("urn:schemas-microsoft-com:") => Family::Understood,
+            _ => Family::Unknown,
+        };
+    };
+    let mut steps = path.split('/').filter(|step| !step.starts_with("2006"));
+    match (steps.next(), steps.next()) {
+        (Some("wordprocessingml"), _) => Family::Word,
+        (Some("officeDocument"), Some("math")) => Family::Math,
+        (Some("markup-compatibility"), _) => Family::Compatibility,
+        (Some("drawingml"), Some("picture")) => Family::Picture,
+        (Some("drawingml"), Some("wordprocessingDrawing")) => Family::DrawingFrame,
+        _ => Family::Understood,
+    }
+}
+
+fn element(family: Family, local: &str) -> El {
+    match (family, local) {
+        (Family::Word, local) => word(local),
+        (Family::Math, "r") => El::Run,
+        (Family::Math, "t") => El::Text,
+        (Family::Compatibility, "AlternateContent") => El::Alternate,
+        (Family::Compatibility, "Choice") => El::Choice,
+        (Family::Compatibility, "Fallback") => El::Fallback,
+        (Family::Picture, "pic") | (Family::Vml, "imagedata") => El::Picture,
+        (Family::Office, "OLEObject") => El::Object,
+        (Family::DrawingFrame, "extent") => El::Extent,
+        _ => El::Other,
+    }
+}
+
+fn word(local: &str) -> El {
+    match local {
+        "p" => El::Paragraph,
+        "r" => El::Run,
+        "t" => El::Text,
+        "rPr" => El::RunProperties,
+        "pPr" => El::ParagraphProperties,
+        "tc" => El::Cell,
+        "tcPr" => El::CellProperties,
+        "tr" => El::Row,
+        "trPr" => El::RowProperties,
+        "tbl" => El::Table,
+        "tblGrid" => El::Grid,
+        "tab" | "ptab" => El::Character('\t'),
+        "br" | "cr" => El::Character('\n'),
+        "noBreakHyphen" => El::Character('-'),
+        "sym" => El::Symbol,
+        "fldChar" => El::FieldCharacter,
+        "sdt" => El::Control,
+        "sdtPr" => El::ControlProperties,
+        "txbxContent" => El::TextBox,
+        "altChunk" => El::Import,
+        "subDoc" => El::SubDocument,
+        "del" | "moveFrom" | "delText" | "instrText" | "delInstrText" | "sectPr" | "tblPr" | "tblPrEx"
+        | "sdtEndPr" | "rubyPr" | "rt" | "customXmlPr" | "smartTagPr" | "ffData" | "fldData" | "rPrChange"
+        | "pPrChange" | "tblGridChange" | "background" => El::Unseen,
+        _ => El::Other,
+    }
+}
+
+/// One event, as far as anybody needs to know it.
+#[derive(Debug)]
+pub enum Token<'a> {
+    /// A start tag; an [`Token::End`] follows in its time.
+    Start(El, BytesStart<'a>),
+    /// An empty element; no end follows.
+    Empty(El, BytesStart<'a>),
+    /// An end tag.
+    End,
+    /// Text, a CDATA section included.
+    Text(std::borrow::Cow<'a, str>),
+    /// The part is over.
+    Eof,
+}
+
+/// A part being read.
+pub struct Cursor<'a> {
+    reader: Reader<&'a [u8]>,
+    part: &'a str,
+    total: usize,
+    depth: usize,
+    /// Prefixes in force, the innermost last, with the depth of the element that declared each.
+    names: Vec<(usize, String, Family)>,
+}
+
+impl<'a> Cursor<'a> {
+    /// A cursor before the first event of a part.
+    pub fn new(part: &'a str, xml: &'a [u8]) -> Self {
+        let reader = Reader::from_reader(xml);
+        Self { reader, part, total: xml.len(), depth: 0, names: Vec::new() }
+    }
+
+    /// How many bytes have been read.
+    pub fn byte(&self) -> u64 {
+        (self.total - self.reader.get_ref().len().min(self.total)) as u64
+    }
+
+    fn bad(&self, why: impl std::fmt::Display) -> Error {
+        Error::new(ErrorKind::BadXml).in_part(self.part).at(self.byte()).because(why)
+    }
+
+    /// The next token.
+    ///
+    /// # Errors
+    /// `BadXml` where the part is not well-formed or ends too early, `Doctype` where it declares one.
+    pub fn next(&mut self) -> Result<Token<'a>, Error> {
+        loop {
+            match self.reader.read_event() {
+                Ok(Event::Start(tag)) => {
+                    self.depth += 1;
+                    let el = self.resolve(&tag);
+                    return Ok(Token::Start(el, tag));
+                }
+                Ok(Event::Empty(tag)) => {
+                    self.depth += 1;
+                    let el = self.resolve(&tag);
+                    self.leave();
+                    return Ok(Token::Empty(el, tag));
+                }
+                Ok(Event::End(_)) => {
+                    self.leave();
+                    return Ok(Token::End);
+                }
+                Ok(Event::Text(text)) => return Ok(Token::Text(text.into_inner())),
+                Ok(Event::CData(text)) => return Ok(Token::Text(text.into_inner())),
+                Ok(Event::GeneralRef(name)) => return Ok(Token::Text(self.reference(&name)?)),
+                Ok(Event::DocType(_)) => {
+                    return Err(Error::new(ErrorKind::Doctype).in_part(self.part).at(self.byte()));
+                }
+                Ok(Event::Eof) if self.depth > 0 => return Err(self.bad("unexpected end")),
+                Ok(Event::Eof) => return Ok(Token::Eof),
+                Ok(_) => {}
+                Err(error) => return Err(self.bad(error)),
+            }
+        }
+    }
+
+    fn reference(&self, name: &BytesRef<'_>) -> Result<std::borrow::Cow<'a, str>, Error> {
+        if let Ok(Some(c)) = name.resolve_char_ref() {
+            return Ok(c.to_string().into());
+        }
+        match quick_xml::escape::resolve_predefined_entity(name) {
+            Some(text) => Ok(text.into()),
+            None => Err(self.bad(format!("&{};", &**name))),
+        }
+    }
+
+    fn leave(&mut self) {
+        while self.names.last().is_some_and(|(depth, ..)| *depth == self.depth) {
+            self.names.pop();
+        }
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    fn resolve(&mut self, tag: &BytesStart<'_>) -> El {
+        if tag.attributes_raw().len() > 8 && memmem::find(tag.attributes_raw().as_bytes(), b"xmlns").is_some() {
+            self.declare(tag);
+        }
+        let name = tag.name();
+        let (prefix, local) = name.as_ref().split_once(':').unwrap_or(("", name.as_ref()));
+        element(self.family_of(prefix), local)
+    }
+
+    fn declare(&mut self, tag: &BytesStart<'_>) {
+        for attribute in tag.attributes().with_checks(false).flatten() {
+            let key = attribute.key.as_ref();
+            let prefix = match key.strip_prefix("xmlns") {
+                Some("") => "",
+                Some(rest) if rest.starts_with(':') => &rest[1..],
+                _ => continue,
+            };
+            let family = family(attribute.value.trim());
+            if self.family_of(prefix) != family || family == Family::Unknown {
+                self.names.push((self.depth, prefix.to_owned(), family));
+            }
+        }
+    }
+
+    fn family_of(&self, prefix: &str) -> Family {
+        let found = self.names.iter().rev().find(|(_, name, _)| name == prefix);
+        found.map_or(Family::Unknown, |(.., family)| *family)
+    }
+
+    /// Whether every prefix in a `Requires` stands for a namespace that Word knows.
+    pub fn understands(&self, prefixes: &str) -> bool {
+        prefixes.split_ascii_whitespace().all(|prefix| self.family_of(prefix) != Family::Unknown)
+    }
+
+    /// Leaves the rest of an element unread, up to and including its end tag.
+    ///
+    /// # Errors
+    /// `BadXml` where the end tag is missing.
+    pub fn skip(&mut self, tag: &BytesStart<'_>) -> Result<(), Error> {
+        if let Some(inner) = self.inner(tag) {
+            self.jump(inner.len());
+        }
+        self.reader.read_to_end(tag.name()).map_err(|e| self.bad(e))?;
+        self.leave();
+        Ok(())
+    }
+
+    /// The bytes up to the end tag of this element, where that can be told without parsing: no element of
+    /// the same name inside, no comment and no CDATA.
+    pub fn inner(&self, tag: &BytesStart<'_>) -> Option<&'a [u8]> {
+        let rest: &'a [u8] = self.reader.get_ref();
+        let name = tag.name();
+        let name = name.as_ref().as_bytes();
+        let mut from = 0;
+        loop {
+            let at = from + memmem::find(rest.get(from..)?, b"</")?;
+            let after = rest.get(at + 2..)?;
+            if after.starts_with(name) && after.get(name.len()) == Some(&b'>') {
+                let inner = &rest[..at];
+                let nested = memmem::find_iter(inner, name).any(|i| i > 0 && inner[i - 1] == b'<');
+                return (!nested && memchr::memchr(b'!', inner).is_none()).then_some(inner);
+            }
+            from = at + 2;
+        }
+    }
+
+    /// Moves on by so many bytes, which [`Cursor::inner`] has returned.
+    pub fn jump(&mut self, bytes: usize) {
+        let rest: &'a [u8] = self.reader.get_ref();
+        *self.reader.get_mut() = rest.get(bytes..).unwrap_or_default();
+    }
+}
+
+/// The value of an attribute, by its local name.
+pub fn attribute<'t>(tag: &'t BytesStart<'_>, local: &str) -> Option<std::borrow::Cow<'t, str>> {
+    let found = tag.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == local)?;
+    Some(match found.value.contains('&') {
+        true => crate::package::unescape(&found.value).into(),
+        false => found.value,
+    })
+}
+
+/// `val` as a number.
+pub fn number(tag: &BytesStart<'_>, local: &str) -> Option<i64> {
+    attribute(tag, local)?.trim().parse().ok()
+}
+
+/// `val` as a toggle: on when it is missing (ECMA-376-1 §17.17.4).
+pub fn is_on(tag: &BytesStart<'_>) -> bool {
+    !matches!(attribute(tag, "val").as_deref(), Some("0" | "false" | "off"))
+}
+
+/// The children of the root element that bear one of the names, each with its name, start tag and inner
+/// bytes; what cannot be read ends the list.
+pub fn children<'a>(xml: &'a [u8], wanted: &[&str]) -> Vec<(BytesStart<'a>, &'a [u8])> {
+    let mut cursor = Cursor::new("", xml);
+    let mut found = Vec::new();
+    let mut in_root = false;
+    loop {
+        match cursor.next() {
+            Ok(Token::Start(_, _)) if !in_root => in_root = true,
+            Ok(Token::Start(_, tag)) => {
+                let start = cursor.byte() as usize;
+                if cursor.skip(&tag).is_err() {
+                    return found;
+                }
+                if wanted.contains(&tag.local_name().as_ref()) {
+                    let end = cursor.byte() as usize - (tag.name().as_ref().len() + 3);
+                    found.push((tag, xml.get(start..end).unwrap_or_default()));
+                }
+            }
+            Ok(Token::Eof) | Err(_) => return found,
+            Ok(_) => {}
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Small systems whose causes can be told by hand.
+
+use super::*;

@@ -1,0 +1,285 @@
+//! Figures in cells: １，０７６.18, 12件, 十二, 251000元, 22（其中修订16件）. In: a cell's text. Out: an exact
+//! amount, or what stands instead of one. Does not know what the cell is for.
+
+use super::{chinese, digit, fold_width, is_blank, unit};
+use rust_decimal::Decimal;
+use std::str::FromStr;
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// White space of any kind, or nothing.
+    Blank,
+    /// A mark for "nothing": / - — 无 不适用 N/A.
+    Dash,
+    /// A figure.
+    Amount(Amount),
+    /// Text that is no figure.
+    Text,
+}
+
+/// A figure with what stands around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amount {
+    /// The number, with the digits stated.
+    pub value: Decimal,
+    /// The unit of money behind it, if there is one; counting words are not units.
+    pub unit: Option<Unit>,
+    /// Whether a remark follows the number.
+    pub remark: bool,
+}
+
+/// A unit of money that a cell may carry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// 元.
+    Yuan,
+    /// 万元.
+    TenThousandYuan,
+    /// 亿元.
+    HundredMillionYuan,
+}
+
+impl Unit {
+    /// The unit of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "元" => Some(Self::Yuan),
+            "万元" => Some(Self::TenThousandYuan),
+            "亿元" => Some(Self::HundredMillionYuan),
+            _ => None,
+        }
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Yuan => "元",
+            Self::TenThousandYuan => "万元",
+            Self::HundredMillionYuan => "亿元",
+        }
+    }
+
+    /// The power of ten that turns this unit into yuan.
+    pub fn exponent(self) -> u32 {
+        match self {
+            Self::Yuan => 0,
+            Self::TenThousandYuan => 4,
+            Self::HundredMillionYuan => 8,
+        }
+    }
+
+    /// `value` of this unit in `target`, exactly; `None` beyond the range of exact decimals.
+    pub fn convert(self, value: Decimal, target: Unit) -> Option<Decimal> {
+        let power = |e: u32| Decimal::from(10u64.pow(e));
+        let (from, to) = (self.exponent(), target.exponent());
+        let converted = if from >= to {
+            value.checked_mul(power(from - to))?
+        } else {
+            // A division by a power of ten only moves the point: exact as long as the scale has room.
+            let scale = value.scale().checked_add(to - from).filter(|&scale| scale <= 28)?;
+            Decimal::try_from_i128_with_scale(value.mantissa(), scale).ok()?.normalize()
+        };
+        Some(converted)
+    }
+}
+
+/// Counting words that may follow a count.
+const COUNTERS: [&str; 13] =
+    ["件次", "人次", "件", "条", "份", "次", "例", "个", "起", "宗", "部", "项", "人"];
+
+/// Reads a cell. Full-width digits, blanks between digits, separators, units, signs, Chinese numerals and
+/// a remark in brackets behind the number are understood; anything else is [`Reading::Text`].
+pub fn read(text: &str) -> Reading {
+    // Nearly every cell of a real table is one or two ASCII digits.
+    if let [d @ b'0'..=b'9'] = text.as_bytes() {
+        return Reading::Amount(Amount { value: Decimal::from(d - b'0'), unit: None, remark: false });
+    }
+    let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+    if folded.is_empty() {
+        return Reading::Blank;
+    }
+    if is_dash(&folded) {
+        return Reading::Dash;
+    }
+    amount(&folded, text).map_or(Reading::Text, Reading::Amount)
+}
+
+fn is_dash(text: &str) -> bool {
+    text.chars().all(|c| "/\\-‐‑–—―─﹣~*".contains(c))
+        || matches!(text, "无" | "不适用" | "暂无" | "没有")
+        || text.eq_ignore_ascii_case("n/a")
+        || text.eq_ignore_ascii_case("na")
+}
+
+fn amount(folded: &str, original: &str) -> Option<Amount> {
+    let (number, rest) = leading_number(folded)?;
+    // Two numbers with white space between them that only the blank told apart are not one number.
+    if rest.is_empty() && splits_digits_suspiciously(original) {
+        return None;
+    }
+    let (unit, rest) = trailing_unit(rest);
+    let remark = match rest.chars().next() {
+        None => false,
+        Some('(' | '[' | '【' | '〔' | '*' | '①'..='⑳' | '注') => !rest.contains(|c: char| c == '\n'),
+        Some(_) => return None,
+    };
+    // A remark must be a remark, not a second figure: 12(34) is left to a person.
+    if remark && rest.trim_matches(['(', ')', '[', ']']).chars().all(|c| c.is_ascii_digit()) && rest.len() > 3
+    {
+        return None;
+    }
+    Some(Amount { value: number, unit, remark })
+}
+
+/// Digits set apart by blanks are one number when spaced evenly (1 2, 1 234); a number on each of two
+/// lines is two numbers.
+fn splits_digits_suspiciously(original: &str) -> bool {
+    let lines = original.split(['\n', '\t']).filter(|line| line.chars().any(|c| !is_blank(c)));
+    let figures = lines.filter(|line| line.chars().any(|c| fold_width(c).is_ascii_digit())).count();
+    figures > 1
+}
+
+/// The number at the beginning of a folded text, and what follows it.
+fn leading_number(text: &str) -> Option<(Decimal, &str)> {
+    let (negative, body) = match text.chars().next()? {
+        '+' => (false, &text[1..]),
+        '-' => (true, &text[1..]),
+        c @ ('−' | '–' | '—' | '﹣') => (true, &text[c.len_utf8()..]),
+        _ => (false, text),
+    };
+    let first = body.chars().next()?;
+    let (value, rest) = if first.is_ascii_digit() { arabic(body)? } else { in_chinese(body)? };
+    Some((if negative { -value } else { value }, rest))
+}
+
+fn arabic(body: &str) -> Option<(Decimal, &str)> {
+    let end = body
+        .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '，' | '．'))
+        .unwrap_or(body.len());
+    let (digits, rest) = body.split_at(end);
+    let plain =
+        if digits.contains([',', '，']) { without_separators(digits)? } else { digits.replace('．', ".") };
+    // `from_str` rounds what it cannot hold; such a figure is left to a person.
+    let significant = plain.chars().filter(char::is_ascii_digit).count();
+    if significant > 28 || plain.ends_with('.') {
+        return None;
+    }
+    Some((Decimal::from_str(&plain).ok()?, rest))
+}
+
+/// 1,076.18 → 1076.18: groups of three after the first, or nothing.
+fn without_separators(digits: &str) -> Option<String> {
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut groups = whole.split([',', '，']);
+    let first = groups.next()?;
+    let regular =
+        (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3) && !fraction.contains(',');
+    regular.then(|| digits.replace([',', '，'], ""))
+}
+
+fn in_chinese(body: &str) -> Option<(Decimal, &str)> {
+    let numeral = |c: char| digit(c).is_some() || unit(c).is_some() || matches!(c, '万' | '亿');
+    let mut end = body.find(|c| !numeral(c)).unwrap_or(body.len());
+    if body[end..].starts_with('元') {
+        // 三万元: the 万 belongs to the number read here, the unit is 元.
+    } else if end == 0 {
+        return None;
+    }
+    while end > 0 {
+        if let Some(value) = chinese(&body[..end]) {
+            return Some((value.into(), &body[end..]));
+        }
+        end -= body[..end].chars().next_back().map_or(0, char::len_utf8);
+    }
+    None
+}
+
+fn trailing_unit(rest: &str) -> (Option<Unit>, &str) {
+    for (name, unit) in
+        [("亿元", Unit::HundredMillionYuan), ("万元", Unit::TenThousandYuan), ("元", Unit::Yuan)]
+    {
+        if let Some(rest) = rest.strip_prefix(name) {
+            return (Some(unit), rest.strip_prefix('整').unwrap_or(rest));
+        }
+    }
+    (None, COUNTERS.iter().find_map(|counter| rest.strip_prefix(counter)).unwrap_or(rest))
+}
+
+/// A whole number as found in running text: Arabic in any width, with separators, or Chinese.
+pub fn integer(text: &str) -> Option<u64> {
+    let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+    let (value, rest) = leading_number(&folded)?;
+    (rest.is_empty() && value.is_integer()).then(|| u64::try_from(value).ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures() {
+        for (text, value, unit, remark) in [
+            ("0", "0", None, false),
+            ("12", "12", None, false),
+            ("１２件", "12", None, false),
+            ("1 2", "12", None, false),
+            ("１，０７６.18", "1076.18", None, false),
+            ("1076.1811", "1076.1811", None, false),
+            ("251000元", "251000", Some(Unit::Yuan), false),
+            ("160.5964万元", "160.5964", Some(Unit::TenThousandYuan), false),
+            ("22（其中修订 16 件）", "22", None, true),
+            ("55（含自然失效 29 件）", "55", None, true),
+            ("+21", "21", None, false),
+            ("-3", "-3", None, false),
+            ("－3", "-3", None, false),
+            ("十二", "12", None, false),
+            ("两件", "2", None, false),
+            ("零", "0", None, false),
+            ("3①", "3", None, true),
+            ("5\n件", "5", None, false),
+            ("0.0", "0.0", None, false),
+        ] {
+            let expected = Amount { value: Decimal::from_str(value).unwrap(), unit, remark };
+            assert_eq!(read(text), Reading::Amount(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_figure() {
+        for text in ["", " ", "\u{3000}", "\n"] {
+            assert_eq!(read(text), Reading::Blank, "{text:?}");
+        }
+        for text in ["/", "-", "—", "——", "无", "不适用", "N/A", "n/a", "／"] {
+            assert_eq!(read(text), Reading::Dash, "{text:?}");
+        }
+        for text in [
+            "见附件",
+            "1,2",
+            "12\n34",
+            "1.2.3",
+            "约12",
+            "12或13",
+            "1,00",
+            "自然人",
+            "12（34）",
+            "99999999999999999999999999999999",
+            "1.",
+        ] {
+            assert_eq!(read(text), Reading::Text, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn units_convert_exactly() {
+        let convert = |value: &str, from: Unit, to: Unit| {
+            from.convert(Decimal::from_str(value).unwrap(), to).map(|v| v.to_string())
+        };
+        assert_eq!(convert("251000", Unit::Yuan, Unit::TenThousandYuan).as_deref(), Some("25.1"));
+        assert_eq!(
+            convert("1.5", Unit::HundredMillionYuan, Unit::TenThousandYuan).as_deref(),
+            Some("15000.0")
+        );
+        assert_eq!(convert("1", Unit::Yuan, Unit::HundredMillionYuan).as_deref(), Some("0.00000001"));
+    }
+}
