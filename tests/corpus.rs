@@ -85,7 +85,10 @@ fn real_files_read_as_the_reference_says() {
     for line in exceptions.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let fields: Vec<&str> = line.split('\t').collect();
         let [file, what, how_many, _reason] = fields[..] else { panic!("four columns: {line}") };
-        let found = differing.iter().find(|((f, w), _)| (f.as_str(), *w) == (file, what)).map(|(k, n)| (k.clone(), *n));
+        let found = differing
+            .iter()
+            .find(|((f, w), _)| (f.as_str(), *w) == (file, what))
+            .map(|(k, n)| (k.clone(), *n));
         match found {
             Some((key, n)) if n.to_string() == how_many => {
                 *excused.entry(key.1).or_default() += n;
@@ -110,7 +113,9 @@ fn refusal(kind: &str) -> &'static [ErrorKind] {
     match kind {
         "doc97" | "doc-pre97" => &[ErrorKind::Word97],
         "encrypted-ooxml" | "encrypted-doc97" => &[ErrorKind::Encrypted],
-        "zip-broken" => &[ErrorKind::DamagedArchive, ErrorKind::DamagedPart, ErrorKind::NoMainPart, ErrorKind::BadXml],
+        "zip-broken" => {
+            &[ErrorKind::DamagedArchive, ErrorKind::DamagedPart, ErrorKind::NoMainPart, ErrorKind::BadXml]
+        }
         "ole2" | "ole2-contents(works/wps)" => &[ErrorKind::Wps, ErrorKind::OtherOle],
         "flat-opc" => &[ErrorKind::FlatOpc],
         "text" => &[ErrorKind::PlainText],
@@ -128,7 +133,12 @@ fn reference_grids(reference: &Value) -> Vec<Grid> {
     };
     let grid = |table: &Value| {
         let cells = table["cells"].as_array().expect("cells").iter().map(cell).collect();
-        (table["where"].as_str().expect("where").to_owned(), number(&table["rows"]), number(&table["columns"]), cells)
+        (
+            table["where"].as_str().expect("where").to_owned(),
+            number(&table["rows"]),
+            number(&table["columns"]),
+            cells,
+        )
     };
     // Tables of which every row was deleted are kept empty there; Word shows none.
     tables.iter().map(grid).filter(|grid: &Grid| !grid.3.is_empty()).collect()

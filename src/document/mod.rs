@@ -176,7 +176,8 @@ struct Parts {
 impl Parts {
     /// Reads them; fields with the serial numbers `lame` are known never to end.
     fn read(&self, limits: &Limits, lame: BTreeSet<u32>) -> Result<body::Outcome, Error> {
-        let mut styles = self.styles.as_ref().map_or_else(Default::default, |p| styles::Styles::new(&p.bytes));
+        let mut styles =
+            self.styles.as_ref().map_or_else(Default::default, |p| styles::Styles::new(&p.bytes));
         let mut numbering =
             self.numbering.as_ref().map_or_else(Default::default, |p| numbering::Numbering::new(&p.bytes));
         let mut body = body::Body::new(&mut styles, &mut numbering, limits.squares);
