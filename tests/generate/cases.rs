@@ -10,14 +10,14 @@ use super::trouble::Trouble;
 /// Every fixture: its name and its bytes.
 pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     let mut made: Vec<(&str, Vec<u8>)> =
-        applications_fixtures().into_iter().map(|(name, report)| (name, report.to_docx())).collect();
+        single().into_iter().map(|(name, report)| (name, report.to_docx())).collect();
     made.push(("saved-by-docx-rs", county_bureau().to_docx_rs()));
     made.push(("two-reports-in-one", collection(&[township(2023), township(2024)])));
     made
 }
 
 /// Every fixture that is one report.
-pub fn applications_fixtures() -> Vec<(&'static str, Report)> {
+pub fn single() -> Vec<(&'static str, Report)> {
     vec![
         ("clean-2021", county_bureau()),
         ("clean-2019", county_before_2021()),

@@ -270,7 +270,7 @@ impl Report {
         } else if self.has(Trouble::HeadingsInBrackets) {
             format!("（{number}）")
         } else if self.has(Trouble::HeadingsPunctuated) {
-            format!("{number}{}", ["．", "：", " ", "\u{3000}", ".", ""][index])
+            format!("{number}{}", ["．", "：", " ", "\u{3000}", ".", "、"][index])
         } else if self.has(Trouble::HeadingsMixed) && index > 2 {
             format!("{}. ", index + 1)
         } else {
