@@ -8,6 +8,8 @@ use super::table::Table;
 pub struct Body {
     /// Its blocks, in order.
     pub blocks: Vec<Block>,
+    /// Whether headings and tables stand in content controls.
+    pub controls: bool,
 }
 
 /// Something that stands in the body.

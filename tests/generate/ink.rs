@@ -33,10 +33,12 @@ impl Inkwell<'_> {
             _ => printed,
         };
         let of = |kind: Kind| self.troubles.iter().copied().find(|trouble| trouble.kind() == kind);
-        if printed.is_zero() && rng.u8(0..10) < 6 {
-            if let Some(trouble) = of(Kind::Zeros) {
-                return zero(trouble, printed, &mut rng);
-            }
+        let often = rng.u8(0..10) < 6;
+        if let Some(trouble) = of(Kind::Zeros)
+            && often
+            && printed.is_zero()
+        {
+            return zero(trouble, printed, &mut rng);
         }
         match of(Kind::Digits) {
             Some(trouble) => self.digits(trouble, printed, &mut rng),

@@ -6,7 +6,7 @@ use super::expected::{Printed, Status};
 use super::figures::Figures;
 use super::ink::Inkwell;
 use super::slips;
-use super::table::{Below, Cell, Table, Use};
+use super::table::{Aside, Below, Cell, Table, Use};
 use super::tables;
 use super::trouble::Trouble;
 
@@ -68,7 +68,7 @@ impl Worker<'_> {
         }
         self.labels(&mut table, "applications");
         self.unit_row(&mut table);
-        self.footnotes(&mut table);
+        self.asides(&mut table);
         self.cut(table)
     }
 
@@ -83,7 +83,7 @@ impl Worker<'_> {
             if index == 0 {
                 self.unit_row(&mut table);
             }
-            self.footnotes(&mut table);
+            self.asides(&mut table);
             blocks.push(Block::Table(table));
         }
         blocks
@@ -136,7 +136,10 @@ impl Worker<'_> {
             if self.has(Trouble::DisclosureHeaderLost) && cell.text[0] == "本年新" {
                 cell.text.truncate(1);
             }
-            if self.has(Trouble::RowOrdinalsMissing) {
+            if self.has(Trouble::RowOrdinalsAutomatic) && matches!(cell.use_, Use::Label) {
+                cell.list = slips::list_of(&cell.text.concat());
+            }
+            if self.has(Trouble::RowOrdinalsMissing) || cell.list.is_some() {
                 cell.text = vec![slips::without_ordinal(&cell.text.concat())];
             }
             if self.has(Trouble::LabelRemarks) && rng.u8(0..4) == 0 && !matches!(cell.use_, Use::Banner) {
@@ -165,12 +168,30 @@ impl Worker<'_> {
         }
     }
 
-    fn footnotes(&self, table: &mut Table) {
-        if self.has(Trouble::Footnotes) {
-            let mut rng = self.rng("footnotes");
-            for cell in table.cells.iter_mut().filter(|cell| matches!(cell.use_, Use::Value(_))) {
-                cell.footnote = cell.text != [""] && rng.u8(0..12) == 0;
+    /// Marks beside the figures. The lists of the rows are told apart by the label above them.
+    fn asides(&self, table: &mut Table) {
+        let mut rng = self.rng("asides");
+        let asides = [
+            (Trouble::Footnotes, Aside::Footnote),
+            (Trouble::TrackedChanges, Aside::Tracked),
+            (Trouble::HiddenText, Aside::Hidden),
+        ];
+        let asides: Vec<Aside> =
+            asides.into_iter().filter(|(trouble, _)| self.has(*trouble)).map(|(_, aside)| aside).collect();
+        for cell in table.cells.iter_mut().filter(|cell| matches!(cell.use_, Use::Value(_))) {
+            if cell.text != [""] && rng.u8(0..8) == 0 {
+                cell.aside = rng.choice(&asides).copied();
             }
+        }
+        let groups: Vec<(usize, usize)> = table
+            .cells
+            .iter()
+            .filter(|cell| cell.list == Some(3) && cell.rows > 1)
+            .map(|cell| (cell.row, cell.row + cell.rows))
+            .collect();
+        for cell in table.cells.iter_mut().filter(|cell| cell.list == Some(4)) {
+            let group = groups.iter().position(|(first, end)| (*first..*end).contains(&cell.row));
+            cell.list = Some(4 + group.unwrap_or(0) as u32);
         }
     }
 

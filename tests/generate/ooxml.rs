@@ -3,7 +3,7 @@
 
 use super::body::{Block, Body, Paragraph, Role};
 use super::package::zip;
-use super::table::{Cell, Table};
+use super::table::{Aside, Cell, Table};
 use std::fmt::Write;
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -17,6 +17,7 @@ pub fn write(body: &Body, worn: bool, seed: u64) -> Vec<u8> {
     let mut writer = Writer {
         out: String::new(),
         worn,
+        controls: body.controls,
         rng: super::rng(seed, "markup"),
         bookmarks: 0,
         footnotes: 0,
@@ -40,6 +41,7 @@ pub fn write(body: &Body, worn: bool, seed: u64) -> Vec<u8> {
 struct Writer {
     out: String,
     worn: bool,
+    controls: bool,
     rng: fastrand::Rng,
     bookmarks: u32,
     footnotes: u32,
@@ -53,11 +55,23 @@ impl Writer {
 
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
+            let held = self.controls
+                && match block {
+                    Block::Paragraph(paragraph) => paragraph.heading.is_some(),
+                    Block::Table(_) => true,
+                    Block::Layout(_) | Block::TextBox(_) => false,
+                };
+            if held {
+                self.push(r#"<w:sdt><w:sdtPr><w:alias w:val="内容"/></w:sdtPr><w:sdtContent>"#);
+            }
             match block {
                 Block::Paragraph(paragraph) => self.paragraph(paragraph),
                 Block::Table(table) => self.table(table),
                 Block::Layout(inner) => self.layout(inner),
                 Block::TextBox(inner) => self.text_box(inner),
+            }
+            if held {
+                self.push("</w:sdtContent></w:sdt>");
             }
         }
     }
@@ -71,10 +85,10 @@ impl Writer {
             Role::Heading(_) => ("楷体", 32),
             _ => ("仿宋", 32),
         };
+        let numbered = if paragraph.automatic.is_some() { "n" } else { "" };
         if let (true, Role::Heading(level)) = (paragraph.styled, paragraph.role) {
-            let _ = write!(self.out, r#"<w:pStyle w:val="{level}"/>"#);
-        }
-        if let Some(level) = paragraph.automatic {
+            let _ = write!(self.out, r#"<w:pStyle w:val="{level}{numbered}"/>"#);
+        } else if let Some(level) = paragraph.automatic {
             let _ = write!(self.out, r#"<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>"#);
         }
         self.push(match paragraph.role {
@@ -203,9 +217,25 @@ impl Writer {
         let last = cell.text.len() - 1;
         for (index, line) in cell.text.iter().enumerate() {
             let rsid = self.rsid();
-            let _ = write!(self.out, r#"<w:p{rsid}><w:pPr><w:jc w:val="center"/></w:pPr>"#);
-            self.runs(line, "宋体", 21);
-            if cell.footnote && index == last {
+            let number = cell.list.filter(|_| index == 0).map_or(String::new(), |list| {
+                format!(r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list}"/></w:numPr>"#)
+            });
+            let _ = write!(self.out, r#"<w:p{rsid}><w:pPr>{number}<w:jc w:val="center"/></w:pPr>"#);
+            match cell.aside.filter(|_| index == last) {
+                None => self.runs(line, "宋体", 21),
+                Some(aside) => self.with_aside(line, aside),
+            }
+            self.push("</w:p>");
+        }
+    }
+
+    fn with_aside(&mut self, line: &str, aside: Aside) {
+        const WHO: &str = r#"w:author="办公室" w:date="2025-01-10T09:00:00Z""#;
+        self.bookmarks += 2;
+        let id = self.bookmarks;
+        match aside {
+            Aside::Footnote => {
+                self.runs(line, "宋体", 21);
                 self.footnotes += 1;
                 let _ = write!(
                     self.out,
@@ -213,7 +243,19 @@ impl Writer {
                     self.footnotes
                 );
             }
-            self.push("</w:p>");
+            Aside::Tracked => {
+                let _ = write!(
+                    self.out,
+                    r#"<w:del w:id="{id}" {WHO}><w:r><w:delText>7</w:delText></w:r></w:del><w:ins w:id="{}" {WHO}>"#,
+                    id - 1
+                );
+                self.runs(line, "宋体", 21);
+                self.push("</w:ins>");
+            }
+            Aside::Hidden => {
+                self.runs(line, "宋体", 21);
+                self.push("<w:r><w:rPr><w:vanish/></w:rPr><w:t>3</w:t></w:r>");
+            }
         }
     }
 
@@ -296,18 +338,24 @@ fn properties(application: &str) -> String {
 }
 
 fn styles() -> String {
-    let heading = |level: u8| {
+    let heading = |level: u8, kind: &str| {
+        let (name, outline) =
+            if kind.is_empty() { ("heading", level - 1) } else { ("编号标题", level - 1) };
+        let number = if kind.is_empty() {
+            String::new()
+        } else {
+            format!(r#"<w:numPr><w:ilvl w:val="{outline}"/><w:numId w:val="1"/></w:numPr>"#)
+        };
         format!(
-            r#"<w:style w:type="paragraph" w:styleId="{level}"><w:name w:val="heading {level}"/><w:basedOn w:val="a"/><w:pPr><w:outlineLvl w:val="{}"/></w:pPr></w:style>"#,
-            level - 1
+            r#"<w:style w:type="paragraph" w:styleId="{level}{kind}"><w:name w:val="{name} {level}"/><w:basedOn w:val="a"/><w:pPr>{number}<w:outlineLvl w:val="{outline}"/></w:pPr></w:style>"#
         )
     };
     let border = |side: &str| format!(r#"<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>"#);
     let borders: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).concat();
     format!(
         r#"{HEAD}<w:styles xmlns:w="{MAIN}"><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>{}{}<w:style w:type="table" w:default="1" w:styleId="a0"><w:name w:val="Normal Table"/></w:style><w:style w:type="table" w:styleId="a1"><w:name w:val="Table Grid"/><w:basedOn w:val="a0"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr></w:style></w:styles>"#,
-        heading(1),
-        heading(2)
+        [heading(1, ""), heading(2, "")].concat(),
+        [heading(1, "n"), heading(2, "n")].concat()
     )
 }
 
@@ -317,8 +365,18 @@ fn numbering() -> String {
             r#"<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:suff w:val="nothing"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>"#
         )
     };
+    let one = |id: u32, text: &str, format: &str| {
+        format!(
+            r#"<w:abstractNum w:abstractNumId="{id}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:suff w:val="nothing"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>"#
+        )
+    };
+    let mut lists = [one(1, "%1、", "chineseCounting"), one(2, "（%1）", "chineseCounting")].concat();
+    lists.extend((3..9).map(|id| one(id, "%1.", "decimal")));
+    let nums: String = (0..9)
+        .map(|id| format!(r#"<w:num w:numId="{}"><w:abstractNumId w:val="{id}"/></w:num>"#, id + 1))
+        .collect();
     format!(
-        r#"{HEAD}<w:numbering xmlns:w="{MAIN}"><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>{}{}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#,
+        r#"{HEAD}<w:numbering xmlns:w="{MAIN}"><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>{}{}</w:abstractNum>{lists}{nums}</w:numbering>"#,
         level(0, "%1、"),
         level(1, "（%2）")
     )

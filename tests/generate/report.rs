@@ -10,7 +10,7 @@ use super::narrative::Narrative;
 use super::official::{self, Edition, SECTIONS};
 use super::slips;
 use super::trouble::Trouble;
-use super::{docx_rs_writer, ooxml};
+use super::{docx_rs_writer, ooxml, tables};
 use std::collections::BTreeMap;
 
 /// A report, before it is printed.
@@ -107,10 +107,11 @@ impl Report {
         let missing = ids.into_iter().filter(|id| !values.contains_key(id)).collect();
         let headings = body.blocks.iter().flat_map(Block::paragraphs);
         let signed = !self.has(Trouble::SignatureMissing);
+        let titled = !self.has(Trouble::TitleMissing);
         let (month, day) = self.signed;
         Expected {
-            organization: Some(self.organization.clone()),
-            year: Some(self.year),
+            organization: titled.then(|| self.organization.clone()),
+            year: titled.then_some(self.year),
             signatory: signed.then(|| self.signatory.clone()),
             date: signed.then(|| format!("{}-{month:02}-{day:02}", self.year + 1)),
             disclosure: self.figures.disclosure,
@@ -153,6 +154,9 @@ impl Report {
         for (index, (title, text)) in text.topics.iter().enumerate() {
             overview.extend(self.topic(index, title, text));
         }
+        if self.has(Trouble::OtherTable) {
+            overview.push(Block::Table(tables::channels()));
+        }
         let contents = [
             overview,
             disclosure,
@@ -183,7 +187,7 @@ impl Report {
         blocks.append(&mut at_end);
         blocks.extend(self.signature());
         self.apply_typos(&mut blocks);
-        Body { blocks }
+        Body { blocks, controls: self.has(Trouble::ContentControls) }
     }
 
     fn has(&self, trouble: Trouble) -> bool {
@@ -214,6 +218,8 @@ impl Report {
             vec![line(organization), line(&format!("{year}年政府信息公开工作")), line("年度报告")]
         } else if of(Trouble::TitleInTextBox) {
             vec![Block::TextBox(vec![line(&whole)])]
+        } else if of(Trouble::TitleMissing) {
+            Vec::new()
         } else if of(Trouble::TitleInTable) {
             vec![Block::Layout(vec![line(&whole)]), Block::line("", Role::Text)]
         } else if of(Trouble::TitleTwice) {
@@ -258,10 +264,18 @@ impl Report {
         }
     }
 
+    fn is_automatic(&self) -> bool {
+        self.has(Trouble::HeadingsAutomatic) || self.has(Trouble::HeadingsStyledAutomatic)
+    }
+
+    fn is_styled(&self) -> bool {
+        self.has(Trouble::HeadingsStyled) || self.has(Trouble::HeadingsStyledAutomatic)
+    }
+
     /// The typed ordinal of a section of the form.
     fn ordinal(&self, index: usize) -> String {
         let number = chinese(index as u64 + 1);
-        if self.has(Trouble::HeadingsAutomatic) {
+        if self.is_automatic() {
             String::new()
         } else if self.has(Trouble::HeadingsArabic) {
             format!("{}.", index + 1)
@@ -292,15 +306,15 @@ impl Report {
             title = slips::mistype(official, &mut rng);
         }
         let mut paragraph = Paragraph::new(format!("{}{title}", self.ordinal(index)), Role::Heading(1));
-        paragraph.styled = self.has(Trouble::HeadingsStyled);
-        paragraph.automatic = self.has(Trouble::HeadingsAutomatic).then_some(0);
+        paragraph.styled = self.is_styled();
+        paragraph.automatic = self.is_automatic().then_some(0);
         paragraph.heading = Some(Heading { id: Some(id.to_owned()), level: 1, title });
         Some(Block::Paragraph(paragraph))
     }
 
     fn topic(&self, index: usize, title: &str, text: &str) -> Vec<Block> {
         let number = chinese(index as u64 + 1);
-        let automatic = self.has(Trouble::HeadingsAutomatic);
+        let automatic = self.is_automatic();
         let ordinal = if automatic {
             String::new()
         } else if self.has(Trouble::HeadingsInBrackets) {
@@ -312,7 +326,7 @@ impl Report {
         let run_in = self.has(Trouble::SubheadingsRunIn);
         let line = if run_in { format!("{ordinal}{title}。{text}") } else { format!("{ordinal}{title}") };
         let mut paragraph = Paragraph::new(line, Role::Heading(2));
-        paragraph.styled = self.has(Trouble::HeadingsStyled) && !run_in;
+        paragraph.styled = self.is_styled() && !run_in;
         paragraph.automatic = automatic.then_some(1);
         paragraph.heading = Some(heading);
         if run_in {
@@ -349,5 +363,5 @@ impl Report {
 /// Several reports one after another in a single document.
 pub fn collection(reports: &[Report]) -> Vec<u8> {
     let blocks = reports.iter().flat_map(|report| report.body().blocks).collect();
-    ooxml::write(&Body { blocks }, true, reports.len() as u64)
+    ooxml::write(&Body { blocks, controls: false }, true, reports.len() as u64)
 }

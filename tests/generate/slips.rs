@@ -55,14 +55,25 @@ pub fn without_ordinal(label: &str) -> String {
     let is_number = |text: &str| {
         !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
     };
-    if let Some((number, rest)) = label.strip_prefix('（').and_then(|rest| rest.split_once('）')) {
-        if is_number(number) {
-            return rest.to_owned();
-        }
+    if let Some((number, rest)) = label.strip_prefix('（').and_then(|rest| rest.split_once('）'))
+        && is_number(number)
+    {
+        return rest.to_owned();
     }
     match label.split_once(['、', '.']) {
         Some((number, rest)) if is_number(number) => rest.to_owned(),
         _ => label.to_owned(),
+    }
+}
+
+/// The list that would number this label, by the kind of its ordinal: 一、 （一） 1.
+pub fn list_of(label: &str) -> Option<u32> {
+    let bare = without_ordinal(label);
+    let ordinal = label.strip_suffix(bare.as_str())?;
+    match ordinal.chars().last()? {
+        '、' => Some(2),
+        '）' => Some(3),
+        _ => Some(4),
     }
 }
 

@@ -25,8 +25,10 @@ pub struct Cell {
     pub text: Vec<String>,
     /// What it is for.
     pub use_: Use,
-    /// Whether a footnote mark follows the text.
-    pub footnote: bool,
+    /// What stands beside its text without being part of it.
+    pub aside: Option<Aside>,
+    /// The list that numbers its first paragraph.
+    pub list: Option<u32>,
 }
 
 /// What a cell is for.
@@ -44,6 +46,17 @@ pub enum Use {
     Extra,
 }
 
+/// Marks that are no part of a cell's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    /// The mark of a footnote.
+    Footnote,
+    /// An older figure, deleted with the changes tracked; the text itself is an insertion.
+    Tracked,
+    /// A hidden remark.
+    Hidden,
+}
+
 /// What a merged label says below a cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Below {
@@ -57,7 +70,7 @@ impl Cell {
     /// One square.
     pub fn new(row: usize, column: usize, text: &str, use_: Use) -> Self {
         let text = text.split('\n').map(str::to_owned).collect();
-        Self { row, column, rows: 1, columns: 1, text, use_, footnote: false }
+        Self { row, column, rows: 1, columns: 1, text, use_, aside: None, list: None }
     }
 
     /// The same over several squares.

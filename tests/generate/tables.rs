@@ -189,6 +189,18 @@ pub fn disputes_square(figures: &Figures, ink: &Ink) -> Table {
     Table { cells }
 }
 
+/// A table that clerks add to the text and that is none of the form's.
+pub fn channels() -> Table {
+    let lines = [["公开渠道", "发布信息数量"], ["门户网站", "318"], ["政务新媒体", "126"], ["总计", "444"]];
+    let mut cells = Vec::new();
+    for (row, line) in lines.iter().enumerate() {
+        for (column, text) in line.iter().enumerate() {
+            cells.push(Cell::new(row, column, text, Use::Extra));
+        }
+    }
+    Table { cells }
+}
+
 /// The amount of 政府集中采购 as the 2019 form prints it, with its unit in the cell.
 pub fn with_unit(printed: Printed, in_yuan: bool) -> Printed {
     let Some(value) = printed.figure.value.clone() else { return printed };

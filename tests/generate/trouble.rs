@@ -68,6 +68,8 @@ troubles! {
     TitleYearLong Title,
     /// Name and year a line each, in bold, with blanks between the characters.
     TitleSpaced Title,
+    /// No title in the text, as where it is a picture.
+    TitleMissing Title,
     /// 二〇二五年一月二十日.
     DateChinese Signature,
     /// 2025.1.20.
@@ -84,6 +86,8 @@ troubles! {
     SignatureSpaced Signature,
     /// Automatic numbers, which are not in the text.
     HeadingsAutomatic Ordinal,
+    /// Automatic numbers that come with the heading style.
+    HeadingsStyledAutomatic Ordinal,
     /// Word heading styles, typed ordinals.
     HeadingsStyled Ordinal,
     /// 1. 2. 3.
@@ -108,6 +112,16 @@ troubles! {
     SubheadingsRunIn Free,
     /// A sentence between heading and table.
     Caption Free,
+    /// A table of something else in the text.
+    OtherTable Free,
+    /// Some figures were changed with the changes tracked.
+    TrackedChanges Free,
+    /// Hidden text beside some figures.
+    HiddenText Free,
+    /// Headings and tables in content controls.
+    ContentControls Free,
+    /// The ordinals of the rows as automatic numbers.
+    RowOrdinalsAutomatic Free,
     /// All tables pasted into one.
     TablesJoined Standing,
     /// Every table inside a cell of a layout table.
