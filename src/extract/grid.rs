@@ -33,6 +33,8 @@ pub(super) struct Group {
     pub grid: usize,
     /// The columns as the header tells them apart, left to right; empty where there is no header.
     pub slots: Vec<Slot>,
+    /// The cells with labels that stand over all of its columns, outermost first.
+    pub banner: Vec<usize>,
     /// The rows with figures.
     pub rows: Vec<Row>,
 }
@@ -137,7 +139,9 @@ impl<'d> Grid<'d> {
                 None => header.push(number),
                 Some(row) => {
                     if !header.is_empty() || groups.is_empty() {
-                        groups.push(Group { grid, slots: self.slots(&header), rows: Vec::new() });
+                        let slots = self.slots(&header);
+                        let banner = banner(&slots);
+                        groups.push(Group { grid, slots, banner, rows: Vec::new() });
                         header.clear();
                     }
                     if let Some(group) = groups.last_mut() {
@@ -189,6 +193,13 @@ impl<'d> Grid<'d> {
         cells.retain(|&i| self.label(i).is_some());
         cells
     }
+}
+
+/// The cells that stand over every column.
+fn banner(slots: &[Slot]) -> Vec<usize> {
+    let [first, others @ ..] = slots else { return Vec::new() };
+    let over_all = |cell: &&usize| !others.is_empty() && others.iter().all(|slot| slot.path.contains(cell));
+    first.path.iter().filter(over_all).copied().collect()
 }
 
 impl Content {

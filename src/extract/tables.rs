@@ -108,9 +108,11 @@ impl<'d> Figures<'d> {
         &self.groups[at.0].rows[at.1]
     }
 
-    /// The label path of a row, given the first column that holds its figures.
+    /// The cells that label a row, given the first column that holds its figures: those on its left, or, where
+    /// there are none, what stands over all columns.
     pub(super) fn path(&self, at: (usize, usize), first_value: u32) -> Vec<usize> {
-        self.grid(at.0).row_path(self.row(at).number, first_value)
+        let own = self.grid(at.0).row_path(self.row(at).number, first_value);
+        if own.is_empty() { self.groups[at.0].banner.clone() } else { own }
     }
 }
 

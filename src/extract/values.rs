@@ -2,6 +2,7 @@
 //! with raw text, status and place, and notes on everything that was not as the form prints it. Does not know
 //! how the match was made.
 
+use super::cell::Under;
 use super::layout::Axis;
 use super::tables::{Figures, Match, RowMatch};
 use crate::document::Cell;
@@ -64,33 +65,20 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
     fn value(&mut self, row: &RowMatch, line: &Line, column: &Line, columns: (u32, u32)) -> Option<Value> {
         let grid = self.figures.grid(row.group);
         let number = self.figures.groups[row.group].rows[row.row].number;
-        // The header may cover more or other grid columns than the figure below it: the cell that shares
-        // most with it holds the figure, unless it is a label reaching in from the left.
-        let shared = |cell: &Cell| {
-            let end = (cell.column + cell.column_span - 1).min(columns.1);
-            (end + 1).saturating_sub(cell.column.max(columns.0))
-        };
-        let mut cells: Vec<usize> =
-            (columns.0..=columns.1).filter_map(|column| grid.at(number, column)).collect();
-        cells.dedup();
-        let index = cells.into_iter().max_by_key(|&i| (shared(grid.cell(i)), std::cmp::Reverse(i)))?;
-        let cell = grid.cell(index);
-        if cell.column < columns.0 && grid.reading(index).is_none() {
-            return None;
-        }
-        let place = place_of(&grid.table.place, cell);
-        let id = || format!("{}.{}.{}", self.table, line.id, column.id);
-        let (value, status) = match grid.reading(index) {
-            Some(Reading::Blank) => (None, Status::Blank),
-            Some(Reading::Dash) => (None, Status::Dash),
-            Some(Reading::Amount(amount)) => {
+        let under = Under::header(grid, number, columns)?;
+        let place = place_of(&grid.table.place, under.cell);
+        let (value, status) = match &under.reading {
+            Reading::Blank => (None, Status::Blank),
+            Reading::Dash => (None, Status::Dash),
+            Reading::Amount(amount) => {
                 let (value, converted) = convert(amount, line, column);
                 if converted {
-                    self.note(NoteKind::Converted, id(), Some(&cell.text), place.clone());
+                    let id = format!("{}.{}.{}", self.table, line.id, column.id);
+                    self.note(NoteKind::Converted, id, Some(&under.raw), place.clone());
                 }
                 (Some(value), Status::Stated)
             }
-            Some(Reading::Text) | None => (None, Status::Unreadable),
+            Reading::Text => (None, Status::Unreadable),
         };
         let unit = column.unit.or(line.unit).map(|unit| unit.unit.name().to_owned());
         Some(Value {
@@ -99,10 +87,10 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
             column: column.id.clone(),
             value,
             unit,
-            raw: cell.text.clone(),
+            raw: under.raw,
             status,
             place,
-            doubtful: row.doubtful,
+            doubtful: row.doubtful || under.joined,
         })
     }
 
