@@ -66,6 +66,8 @@ pub struct Body<'a, 's> {
     squares: u64,
     /// Fields that are known never to end.
     pub lame: BTreeSet<u32>,
+    /// Whether what an empty content control shows is text.
+    pub keep_placeholders: bool,
     out: Outcome,
     frames: Vec<Frame>,
     levels: Vec<Level>,
@@ -87,6 +89,7 @@ impl<'a, 's> Body<'a, 's> {
             numbering,
             squares,
             lame: BTreeSet::new(),
+            keep_placeholders: false,
             out: Outcome::default(),
             frames: Vec::new(),
             levels: vec![Level::Story],
@@ -215,7 +218,7 @@ impl<'a, 's> Body<'a, 's> {
             }
             (El::Control, _) => Frame::Control { placeholder: false },
             (El::ControlProperties, _) => {
-                let shows = properties::control(cursor, &tag)?;
+                let shows = properties::control(cursor, &tag)? && !self.keep_placeholders;
                 if let (true, Some(Frame::Control { placeholder })) = (shows, self.frames.last_mut())
                     && !*placeholder
                 {
@@ -266,7 +269,9 @@ impl<'a, 's> Body<'a, 's> {
             (El::Character(c), Level::Paragraph) => self.character(c, tag),
             (El::Symbol, Level::Paragraph) if self.visible() => {
                 let code = attribute(tag, "char").and_then(|v| u32::from_str_radix(v.trim(), 16).ok());
-                if let (Some(c), Some(paragraph)) = (code.and_then(char::from_u32), self.paragraphs.last_mut()) {
+                if let (Some(c), Some(paragraph)) =
+                    (code.and_then(char::from_u32), self.paragraphs.last_mut())
+                {
                     paragraph.text.push(c);
                 }
             }
@@ -326,7 +331,8 @@ impl<'a, 's> Body<'a, 's> {
     }
 
     fn text(&mut self, text: &str) {
-        if let (Some(Frame::Text { .. }), Some(paragraph)) = (self.frames.last(), self.paragraphs.last_mut()) {
+        if let (Some(Frame::Text { .. }), Some(paragraph)) = (self.frames.last(), self.paragraphs.last_mut())
+        {
             paragraph.text.push_str(text);
         }
     }
@@ -340,14 +346,16 @@ impl<'a, 's> Body<'a, 's> {
             }
             Some(Frame::Run { hidden }) => self.run_hidden = hidden,
             Some(Frame::Paragraph) => self.end_paragraph(),
-            Some(Frame::Control { placeholder: true }) => self.placeholders = self.placeholders.saturating_sub(1),
+            Some(Frame::Control { placeholder: true }) => {
+                self.placeholders = self.placeholders.saturating_sub(1)
+            }
             Some(Frame::Cell(cell)) => self.end_cell(cell),
             Some(Frame::Row) => {
                 self.levels.pop();
                 if let Some((table, row)) = self.tables.last_mut() {
                     let row = std::mem::take(row);
                     table.leave_free(row.after);
-                    table.end_row(row.after);
+                    table.end_row(row.hidden);
                 }
             }
             Some(Frame::Table) => self.end_table()?,
@@ -388,7 +396,8 @@ impl<'a, 's> Body<'a, 's> {
             let mut text = before.text;
             text.push_str(&paragraph.text);
             paragraph.text = text;
-            if !before.properties.mark_deleted && before.properties.list.or(before.properties.level).is_some() {
+            if !before.properties.mark_deleted && before.properties.list.or(before.properties.level).is_some()
+            {
                 // A hidden mark: what is seen is the first paragraph going on.
                 paragraph.properties.list = before.properties.list;
                 paragraph.properties.level = before.properties.level;
@@ -445,18 +454,17 @@ impl<'a, 's> Body<'a, 's> {
         story.paragraphs += 1;
         let place = story.at(At::Paragraph(story.paragraphs));
         if !number.is_empty() {
-            let printed =
-                Printed { place: Some(place.clone()), number: number.clone(), text: text.clone(), prefix: (0, 0) };
+            let printed = Printed {
+                place: Some(place.clone()),
+                number: number.clone(),
+                text: text.clone(),
+                prefix: (0, 0),
+            };
             self.out.printed.push(printed);
         }
         let outline_level = properties.outline.or(style.outline).filter(|level| *level <= 9);
-        let block = Paragraph {
-            place,
-            number,
-            text,
-            style: properties.style.and(style.name.clone()),
-            outline_level,
-        };
+        let block =
+            Paragraph { place, number, text, style: properties.style.and(style.name.clone()), outline_level };
         if let Some(free) = self.out.blocks.get_mut(slot) {
             *free = Some(Block::Paragraph(block));
         }

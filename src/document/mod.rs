@@ -121,14 +121,20 @@ impl Document {
     /// # Errors
     /// When the bytes are no Word document that can be read; see [`crate::error::ErrorKind`].
     pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Self, Error> {
-        Ok(Self::parse_with_numbers(bytes, limits)?.0)
+        Ok(Self::parse_with_numbers(bytes, limits, false)?.0)
     }
 
     /// Reads the bytes of a .docx file, and lists every automatic number in it, those in cells included.
+    /// With `placeholders`, the text that an empty content control shows is text too, as other readers
+    /// have it.
     ///
     /// # Errors
     /// As [`Document::parse`].
-    pub fn parse_with_numbers(bytes: &[u8], limits: &Limits) -> Result<(Self, Vec<Printed>), Error> {
+    pub fn parse_with_numbers(
+        bytes: &[u8],
+        limits: &Limits,
+        placeholders: bool,
+    ) -> Result<(Self, Vec<Printed>), Error> {
         let package = Package::open(bytes, limits)?;
         let Some(mut main) = package.part(&package.main)? else {
             return Err(Error::new(ErrorKind::NoMainPart));
@@ -155,10 +161,10 @@ impl Document {
             }
         };
         let parts = Parts { styles: side("styles"), numbering: side("numbering"), main };
-        let mut outcome = parts.read(limits, BTreeSet::new())?;
+        let mut outcome = parts.read(limits, BTreeSet::new(), placeholders)?;
         if !outcome.unclosed.is_empty() {
             note("unclosed_field", &outcome.unclosed.len().to_string());
-            outcome = parts.read(limits, outcome.unclosed)?;
+            outcome = parts.read(limits, outcome.unclosed, placeholders)?;
         }
         let blocks = outcome.blocks.into_iter().flatten().collect();
         notes.append(&mut outcome.notes);
@@ -175,12 +181,14 @@ struct Parts {
 
 impl Parts {
     /// Reads them; fields with the serial numbers `lame` are known never to end.
-    fn read(&self, limits: &Limits, lame: BTreeSet<u32>) -> Result<body::Outcome, Error> {
-        let mut styles = self.styles.as_ref().map_or_else(Default::default, |p| styles::Styles::new(&p.bytes));
+    fn read(&self, limits: &Limits, lame: BTreeSet<u32>, placeholders: bool) -> Result<body::Outcome, Error> {
+        let mut styles =
+            self.styles.as_ref().map_or_else(Default::default, |p| styles::Styles::new(&p.bytes));
         let mut numbering =
             self.numbering.as_ref().map_or_else(Default::default, |p| numbering::Numbering::new(&p.bytes));
         let mut body = body::Body::new(&mut styles, &mut numbering, limits.squares);
         body.lame = lame;
+        body.keep_placeholders = placeholders;
         body.read(&mut xml::Cursor::new(&self.main.name, &self.main.bytes))
     }
 }

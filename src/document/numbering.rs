@@ -186,7 +186,7 @@ fn printed(list: &List, level: &Level, counts: &[Option<i64>; LEVELS]) -> String
         rest = &rest[1..];
         let Some(of) = &list.levels[which] else { continue };
         let Some(count) = counts[which] else { continue };
-        let format = match level.legal && of.format != "none" {
+        let format = match level.legal && !matches!(of.format.as_str(), "none" | "decimalZero") {
             true => "decimal",
             false => &of.format,
         };

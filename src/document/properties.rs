@@ -47,6 +47,8 @@ pub struct Row {
     pub after: u32,
     /// It is deleted.
     pub deleted: bool,
+    /// Its mark is hidden: it is not shown unless something in it is (§17.4.20).
+    pub hidden: bool,
 }
 
 /// What a cell says of itself.
@@ -151,7 +153,7 @@ pub fn run(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Run, Error> 
 /// Reads the rest of a `w:trPr`.
 pub fn row(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Row, Error> {
     let mut found = Row::default();
-    if without(cursor, tag, &[b"grid", b"del", b"moveFrom", b"Change"])? {
+    if without(cursor, tag, &[b"grid", b"hidden", b"del", b"moveFrom", b"Change"])? {
         return Ok(found);
     }
     each(cursor, |_, tag, _| {
@@ -159,6 +161,7 @@ pub fn row(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Row, Error> 
         match tag.local_name().as_ref() {
             "gridBefore" => found.before = squares(),
             "gridAfter" => found.after = squares(),
+            "hidden" => found.hidden = is_on(tag),
             "del" | "moveFrom" => found.deleted = true,
             _ => return Ok(Step::Over),
         }

@@ -98,7 +98,9 @@ fn own(xml: &[u8]) -> Style {
     reader.config_mut().check_end_names = false;
     while let Ok(event) = reader.read_event() {
         let tag = match event {
-            Event::Start(tag) if matches!(tag.local_name().as_ref(), "pPrChange" | "rPrChange" | "tblStylePr") => {
+            Event::Start(tag)
+                if matches!(tag.local_name().as_ref(), "pPrChange" | "rPrChange" | "tblStylePr") =>
+            {
                 if reader.read_to_end(tag.name()).is_err() {
                     break;
                 }

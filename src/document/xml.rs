@@ -133,7 +133,8 @@ fn word(local: &str) -> El {
         "tblGrid" => El::Grid,
         "tab" | "ptab" => El::Character('\t'),
         "br" | "cr" => El::Character('\n'),
-        "noBreakHyphen" => El::Character('-'),
+        "noBreakHyphen" => El::Character('\u{2011}'),
+        "softHyphen" => El::Character('\u{AD}'),
         "sym" => El::Symbol,
         "fldChar" => El::FieldCharacter,
         "sdt" => El::Control,
@@ -142,8 +143,8 @@ fn word(local: &str) -> El {
         "altChunk" => El::Import,
         "subDoc" => El::SubDocument,
         "del" | "moveFrom" | "delText" | "instrText" | "delInstrText" | "sectPr" | "tblPr" | "tblPrEx"
-        | "sdtEndPr" | "rubyPr" | "rt" | "customXmlPr" | "smartTagPr" | "ffData" | "fldData" | "rPrChange"
-        | "pPrChange" | "tblGridChange" | "background" => El::Unseen,
+        | "sdtEndPr" | "rubyPr" | "rt" | "customXmlPr" | "smartTagPr" | "ffData" | "fldData"
+        | "rPrChange" | "pPrChange" | "tblGridChange" | "background" => El::Unseen,
         _ => El::Other,
     }
 }
@@ -243,7 +244,8 @@ impl<'a> Cursor<'a> {
     }
 
     fn resolve(&mut self, tag: &BytesStart<'_>) -> El {
-        if tag.attributes_raw().len() > 8 && memmem::find(tag.attributes_raw().as_bytes(), b"xmlns").is_some() {
+        if tag.attributes_raw().len() > 8 && memmem::find(tag.attributes_raw().as_bytes(), b"xmlns").is_some()
+        {
             self.declare(tag);
         }
         let name = tag.name();
@@ -317,7 +319,8 @@ impl<'a> Cursor<'a> {
 
 /// The value of an attribute, by its local name.
 pub fn attribute<'t>(tag: &'t BytesStart<'_>, local: &str) -> Option<std::borrow::Cow<'t, str>> {
-    let found = tag.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == local)?;
+    let found =
+        tag.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == local)?;
     Some(match found.value.contains('&') {
         true => crate::package::unescape(&found.value).into(),
         false => found.value,

@@ -188,7 +188,8 @@ fn folder(archive: &Archive<'_>) -> String {
         return String::new();
     }
     let found = archive.entries().iter().filter(|e| root(&e.name)).min_by_key(|e| e.name.len());
-    let base = found.and_then(|e| e.name.strip_suffix("_rels/.rels").or_else(|| e.name.rsplit_once('/').map(|s| s.0)));
+    let base = found
+        .and_then(|e| e.name.strip_suffix("_rels/.rels").or_else(|| e.name.rsplit_once('/').map(|s| s.0)));
     match base.map(|base| base.trim_end_matches('/')) {
         None | Some("") => String::new(),
         Some(base) => format!("{base}/"),

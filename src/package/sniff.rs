@@ -33,7 +33,8 @@ pub fn refusal(bytes: &[u8]) -> Option<ErrorKind> {
 /// `~$` files: the length of a name (1 to 52), the name in one byte a character, and again in UTF-16.
 fn owner_name(bytes: &[u8]) -> bool {
     let len = usize::from(bytes[0]);
-    (1..=54).contains(&len) && bytes.get(1 + len..54).is_some_and(|pad| pad.iter().all(|&b| b == 0 || b == 32))
+    (1..=54).contains(&len)
+        && bytes.get(1 + len..54).is_some_and(|pad| pad.iter().all(|&b| b == 0 || b == 32))
 }
 
 fn within(bytes: &[u8], reach: usize, what: &[u8]) -> bool {
@@ -52,9 +53,10 @@ fn text(bytes: &[u8]) -> Option<ErrorKind> {
         ErrorKind::Word2003Xml
     } else if markup && has(b"urn:oasis:names:tc:opendocument") {
         ErrorKind::Odf
-    } else if markup && ["<html", "<HTML", "<!doctype html", "<!DOCTYPE html", "<body", "<table"]
-        .iter()
-        .any(|tag| has(tag.as_bytes()))
+    } else if markup
+        && ["<html", "<HTML", "<!doctype html", "<!DOCTYPE html", "<body", "<table"]
+            .iter()
+            .any(|tag| has(tag.as_bytes()))
     {
         ErrorKind::Html
     } else if has(b"MIME-Version:") && has(b"Content-Type:") {
