@@ -2,6 +2,8 @@
 //! numbers and tables as grids, in reading order. Does not know sections or forms. XML ends here.
 
 mod body;
+mod html;
+mod import;
 mod numbering;
 mod properties;
 mod story;
@@ -135,6 +137,20 @@ impl Document {
         limits: &Limits,
         placeholders: bool,
     ) -> Result<(Self, Vec<Printed>), Error> {
+        Self::read(bytes, limits, placeholders, true)
+    }
+
+    /// Reads a document that is itself imported: what it imports is left out.
+    fn parse_alone(bytes: &[u8], limits: &Limits) -> Result<Self, Error> {
+        Ok(Self::read(bytes, limits, false, false)?.0)
+    }
+
+    fn read(
+        bytes: &[u8],
+        limits: &Limits,
+        placeholders: bool,
+        imports: bool,
+    ) -> Result<(Self, Vec<Printed>), Error> {
         let package = Package::open(bytes, limits)?;
         let Some(mut main) = package.part(&package.main)? else {
             return Err(Error::new(ErrorKind::NoMainPart));
@@ -166,7 +182,8 @@ impl Document {
             note("unclosed_field", &outcome.unclosed.len().to_string());
             outcome = parts.read(limits, outcome.unclosed, placeholders)?;
         }
-        let blocks = outcome.blocks.into_iter().flatten().collect();
+        let imports: &[_] = if imports { &outcome.imports } else { &[] };
+        let blocks = import::merge(&package, outcome.blocks, imports, limits, &mut outcome.notes);
         notes.append(&mut outcome.notes);
         Ok((Self { application: package.application(), blocks, notes }, outcome.printed))
     }

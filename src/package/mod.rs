@@ -167,6 +167,15 @@ pub fn force_utf8(part: &Part) -> Part {
     Part { name: part.name.clone(), bytes: encoding::forced(&part.bytes), replaced: true }
 }
 
+/// Text in an encoding that nobody names: UTF-8 where it fits, else GB18030.
+pub fn decode_text(bytes: &[u8]) -> String {
+    let (bytes, _) = encoding::utf8(bytes.to_vec());
+    match String::from_utf8(bytes) {
+        Ok(text) => text.trim_start_matches('\u{FEFF}').to_owned(),
+        Err(error) => String::from_utf8_lossy(&encoding::forced(error.as_bytes())).into_owned(),
+    }
+}
+
 /// Text of an attribute or element with its references replaced; as it stands where one is malformed.
 pub fn unescape(text: &str) -> String {
     match quick_xml::escape::unescape(text) {
