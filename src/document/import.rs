@@ -3,10 +3,13 @@
 //! their own modules; anything else is noted. Does not look for imports inside imports. ECMA-376-1
 //! §17.17.2.1.
 
-use super::{Block, Document, Note, html};
+use super::{Block, Document, Note, Options, html};
 use crate::package::{Limits, Package, decode_text};
 use crate::place::{At, Place};
 use std::sync::Arc;
+
+/// No more imports than this are read, none larger than its share.
+const MOST_IMPORTS: usize = 64;
 
 /// How far paragraphs, tables and text boxes have been counted.
 #[derive(Clone, Copy, Default)]
@@ -30,7 +33,9 @@ pub fn merge(
     let mut merged = Vec::new();
     let mut added = Counts::default();
     let mut met = Counts::default();
-    let mut imports = imports.iter().peekable();
+    let share = limits.total_bytes / MOST_IMPORTS as u64;
+    let limits = &Limits { part_bytes: share, total_bytes: share, ..limits.clone() };
+    let mut imports = imports.iter().take(MOST_IMPORTS).peekable();
     let (mut found, mut shifts) = (Vec::new(), Vec::new());
     for (slot, block) in blocks.into_iter().enumerate() {
         if let Some((_, id)) = imports.next_if(|(at, _)| *at == slot) {
@@ -77,7 +82,9 @@ fn read(package: &Package<'_>, id: &str, limits: &Limits, notes: &mut Vec<Note>)
     let head = &part.bytes[..part.bytes.len().min(1024)];
     let has = |what: &[u8]| head.windows(what.len()).any(|bytes| bytes.eq_ignore_ascii_case(what));
     let blocks = if part.bytes.starts_with(b"PK\x03\x04") {
-        Document::parse_alone(&part.bytes, limits).map(|document| document.blocks).unwrap_or_default()
+        Document::parse_with(&part.bytes, limits, Options { no_imports: true, ..Options::default() })
+            .map(|(document, _)| document.blocks)
+            .unwrap_or_default()
     } else if has(b"{\\rtf") || has(b"MIME-Version") {
         Vec::new()
     } else if has(b"<html") || has(b"<body") || has(b"<!doctype html") || has(b"<p") || has(b"<table") {

@@ -2,6 +2,7 @@
 //! numbers and tables as grids, in reading order. Does not know sections or forms. XML ends here.
 
 mod body;
+mod flow;
 mod html;
 mod import;
 mod numbering;
@@ -104,8 +105,19 @@ pub struct Note {
     pub place: Option<Place>,
 }
 
-/// An automatic number where it was printed, for those who compare.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What is wanted beyond the document, for those who compare with other readers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// What an empty content control shows is text.
+    pub placeholders: bool,
+    /// Imported files are left out.
+    pub no_imports: bool,
+    /// Every automatic number is listed.
+    pub numbers: bool,
+}
+
+/// An automatic number where it was printed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Printed {
     /// The paragraph, or the cell around it.
     pub place: Option<Place>,
@@ -123,33 +135,18 @@ impl Document {
     /// # Errors
     /// When the bytes are no Word document that can be read; see [`crate::error::ErrorKind`].
     pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Self, Error> {
-        Ok(Self::parse_with_numbers(bytes, limits, false)?.0)
+        Ok(Self::parse_with(bytes, limits, Options::default())?.0)
     }
 
-    /// Reads the bytes of a .docx file, and lists every automatic number in it, those in cells included.
-    /// With `placeholders`, the text that an empty content control shows is text too, as other readers
-    /// have it.
+    /// Reads the bytes of a .docx file with options; the list of automatic numbers is empty where it is not
+    /// asked for.
     ///
     /// # Errors
     /// As [`Document::parse`].
-    pub fn parse_with_numbers(
+    pub fn parse_with(
         bytes: &[u8],
         limits: &Limits,
-        placeholders: bool,
-    ) -> Result<(Self, Vec<Printed>), Error> {
-        Self::read(bytes, limits, placeholders, true)
-    }
-
-    /// Reads a document that is itself imported: what it imports is left out.
-    fn parse_alone(bytes: &[u8], limits: &Limits) -> Result<Self, Error> {
-        Ok(Self::read(bytes, limits, false, false)?.0)
-    }
-
-    fn read(
-        bytes: &[u8],
-        limits: &Limits,
-        placeholders: bool,
-        imports: bool,
+        options: Options,
     ) -> Result<(Self, Vec<Printed>), Error> {
         let package = Package::open(bytes, limits)?;
         let Some(mut main) = package.part(&package.main)? else {
@@ -177,12 +174,12 @@ impl Document {
             }
         };
         let parts = Parts { styles: side("styles"), numbering: side("numbering"), main };
-        let mut outcome = parts.read(limits, BTreeSet::new(), placeholders)?;
+        let mut outcome = parts.read(limits, BTreeSet::new(), options)?;
         if !outcome.unclosed.is_empty() {
             note("unclosed_field", &outcome.unclosed.len().to_string());
-            outcome = parts.read(limits, outcome.unclosed, placeholders)?;
+            outcome = parts.read(limits, outcome.unclosed, options)?;
         }
-        let imports: &[_] = if imports { &outcome.imports } else { &[] };
+        let imports: &[_] = if options.no_imports { &[] } else { &outcome.imports };
         let blocks = import::merge(&package, outcome.blocks, imports, limits, &mut outcome.notes);
         notes.append(&mut outcome.notes);
         Ok((Self { application: package.application(), blocks, notes }, outcome.printed))
@@ -198,14 +195,14 @@ struct Parts {
 
 impl Parts {
     /// Reads them; fields with the serial numbers `lame` are known never to end.
-    fn read(&self, limits: &Limits, lame: BTreeSet<u32>, placeholders: bool) -> Result<body::Outcome, Error> {
+    fn read(&self, limits: &Limits, lame: BTreeSet<u32>, options: Options) -> Result<body::Outcome, Error> {
         let mut styles =
             self.styles.as_ref().map_or_else(Default::default, |p| styles::Styles::new(&p.bytes));
         let mut numbering =
             self.numbering.as_ref().map_or_else(Default::default, |p| numbering::Numbering::new(&p.bytes));
         let mut body = body::Body::new(&mut styles, &mut numbering, limits.squares);
         body.lame = lame;
-        body.keep_placeholders = placeholders;
+        body.options = options;
         body.read(&mut xml::Cursor::new(&self.main.name, &self.main.bytes))
     }
 }

@@ -148,6 +148,8 @@ impl Builder {
                 text,
             });
         }
+        // Beyond the last column there are no squares to merge.
+        owners.retain(|owner| i64::from(owner.column) < MOST_COLUMNS);
         self.above = owners;
     }
 

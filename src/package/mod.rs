@@ -22,7 +22,7 @@ pub struct Limits {
     pub total_bytes: u64,
     /// Entries in the archive.
     pub entries: usize,
-    /// Squares in the grids of all tables.
+    /// Paragraphs, and squares in the grids of all tables.
     pub squares: u64,
 }
 
