@@ -218,6 +218,10 @@ impl<'a, 's> Body<'a, 's> {
                 let found = properties::cell(cursor, &tag)?;
                 if let Some(Frame::Cell(cell)) = self.frames.last_mut() {
                     *cell = found;
+                    if found.deleted {
+                        properties::pass_over(cursor)?;
+                        self.end()?;
+                    }
                 }
                 return Ok(());
             }

@@ -41,9 +41,7 @@ pub fn blocks(page: &str, limits: &Limits) -> Vec<Block> {
             .collect();
         match name.trim_end_matches('/') {
             unseen @ ("script" | "style" | "head" | "title") => {
-                let close = format!("</{unseen}");
-                let end = rest.to_ascii_lowercase().find(&close);
-                rest = end.map_or("", |end| rest[end..].split_once('>').map_or("", |split| split.1));
+                rest = after_end_tag(rest, unseen);
             }
             name => out.tag(name, tag),
         }
@@ -56,6 +54,14 @@ pub fn blocks(page: &str, limits: &Limits) -> Vec<Block> {
     }
     out.end_paragraph(false);
     out.blocks
+}
+
+/// What follows the end tag of this name; nothing where there is none.
+fn after_end_tag<'a>(rest: &'a str, name: &str) -> &'a str {
+    let mut ends = rest.match_indices("</");
+    let end = ends
+        .find(|(at, _)| rest.get(at + 2..at + 2 + name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name)));
+    end.and_then(|(at, _)| rest[at..].split_once('>')).map_or("", |split| split.1)
 }
 
 #[derive(Default)]
@@ -149,6 +155,10 @@ impl Page {
     }
 
     fn start_cell(&mut self, rows: u32, columns: u32) {
+        let squares = u64::from(self.row) * u64::from(self.columns.max(columns));
+        if self.column > MOST_SPAN || squares > self.squares {
+            return;
+        }
         self.text.clear();
         while self.covered.get(&self.column).is_some_and(|until| *until >= self.row) {
             self.column += 1;
@@ -204,7 +214,7 @@ impl Page {
 
 /// `rowspan` or `colspan`, at least 1.
 fn span(tag: &str, name: &str) -> u32 {
-    let lower = tag.to_ascii_lowercase();
+    let lower = tag.get(..200).unwrap_or(tag).to_ascii_lowercase();
     let value = lower.split(name).nth(1).and_then(|rest| rest.trim_start().strip_prefix('='));
     let digits: String = value
         .unwrap_or_default()

@@ -93,6 +93,11 @@ enum Step {
     Done,
 }
 
+/// Passes over what is left of the element around, its end tag included.
+pub fn pass_over(cursor: &mut Cursor<'_>) -> Result<(), Error> {
+    each(cursor, |_, _, _| Ok(Step::Over))
+}
+
 /// Reads the rest of a `w:pPr`.
 pub fn paragraph(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Paragraph, Error> {
     let mut found = Paragraph::default();

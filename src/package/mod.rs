@@ -71,7 +71,7 @@ impl<'a> Package<'a> {
     /// The kind of file it is instead, if it is no Word document; `DamagedArchive`; `TooLarge`.
     pub fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Error> {
         if bytes.len() as u64 > limits.file_bytes {
-            return Err(Error::new(ErrorKind::TooLarge).because(limits.file_bytes));
+            return Err(Error::new(ErrorKind::TooLarge).because(format!("file_bytes {}", limits.file_bytes)));
         }
         if let Some(kind) = sniff::refusal(bytes) {
             return Err(Error::new(kind));
@@ -96,7 +96,7 @@ impl<'a> Package<'a> {
         });
         let kind = sniff::zip_refusal(&archive);
         let foreign = matches!(kind, ErrorKind::Spreadsheet | ErrorKind::Presentation);
-        let Some(main) = main.filter(|main| !(foreign && !main.to_ascii_lowercase().contains("document")))
+        let Some(main) = main.filter(|main| !foreign || main.to_ascii_lowercase().contains("document"))
         else {
             let lost = archive.recovered && matches!(kind, ErrorKind::NoMainPart | ErrorKind::Archive);
             return Err(match lost {
