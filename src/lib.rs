@@ -10,6 +10,7 @@
 //! | `place` | — | where in a document something stands | what stands there |
 //! | `message` | a key and its arguments | a sentence in Chinese or English | what the sentence is about |
 //! | `numeral` | 一, （三）, １，０７６.18, 十二 | ordinals and exact amounts, and back | where the text came from |
+//! | `label` | the text of a label | a normal form, and how alike two are | what labels are for |
 //! | `package` | bytes | the parts of a .docx (zip, relationships, limits) | WordprocessingML |
 //! | `document` | parts | paragraphs with their printed number, table grids | sections, forms |
 //! | `outline` | a document | numbered headings and the text under each | XML, forms |
@@ -26,6 +27,7 @@ pub mod error;
 pub mod place;
 pub mod message;
 pub mod numeral;
+pub mod label;
 pub mod package;
 pub mod document;
 pub mod outline;

@@ -4,6 +4,7 @@
 
 use crate::place::{At, Place};
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -20,7 +21,7 @@ pub enum Lang {
 }
 
 /// The same sentence in both languages, with `{name}` where an argument goes.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// Chinese.
@@ -64,10 +65,11 @@ static CATALOGUE: LazyLock<BTreeMap<String, Arc<Text>>> = LazyLock::new(|| {
     catalogue
 });
 
-const SOURCES: [(&str, &str); 4] = [
+const SOURCES: [(&str, &str); 5] = [
     ("place.toml", include_str!("messages/place.toml")),
     ("reading.toml", include_str!("messages/reading.toml")),
     ("output.toml", include_str!("messages/output.toml")),
+    ("form.toml", include_str!("messages/form.toml")),
     ("finding.toml", include_str!("messages/finding.toml")),
 ];
 

@@ -1,11 +1,19 @@
 //! Findings. In: a form and a report. Out: what holds, what fails, what was skipped, one finding a cause.
 //! Does not know documents.
 
+mod equations;
+mod named;
+mod wording;
+
 pub use crate::form::Severity;
+use crate::form::{Check, Form, Named, Rule};
 use crate::locate::{Confidence, Slip};
 use crate::message::Message;
 use crate::place::Place;
+use crate::report::Report;
+use equations::TableValues;
 use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
 
 /// What the checks of one report came to.
 #[derive(Debug, Clone)]
@@ -129,4 +137,105 @@ pub struct Skipped {
     pub instance: Option<String>,
     /// Why.
     pub because: Message,
+}
+
+/// Checks a report against its form.
+pub fn check(form: &Form, report: &Report) -> Checked {
+    let mut summary = Summary::default();
+    let (mut findings, mut skipped, mut tables) = (Vec::new(), Vec::new(), Vec::new());
+    let required = required_tables(form, report);
+    for &(table, found) in &required {
+        summary.equations += equations::hard_equations(form, table);
+        if !found {
+            summary.skipped += equations::hard_equations(form, table);
+            skipped.extend(unfound(form, table));
+            continue;
+        }
+        let mut values = TableValues::new(form, report, table);
+        let outcome = equations::evaluate(&mut values);
+        summary.held += outcome.held;
+        summary.failed += outcome.failed;
+        summary.skipped += outcome.unevaluated;
+        findings.extend(outcome.findings);
+        skipped.extend(outcome.skipped);
+        tables.push(values);
+    }
+    findings.extend(named::findings(form, report, &tables, &mut skipped));
+    // Stable: within a severity, document order as found.
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    summary.errors = count(Severity::Error);
+    summary.warnings = count(Severity::Warning);
+    summary.notes = count(Severity::Note);
+    let verdict = if summary.errors > 0 || summary.failed > 0 {
+        Verdict::Disagrees
+    } else if summary.skipped > 0 || required.iter().any(|&(_, found)| !found) {
+        Verdict::Incomplete
+    } else {
+        Verdict::Agrees
+    };
+    Checked { verdict, summary, findings, skipped }
+}
+
+/// What can be said of a document that no form fits: nothing was checked.
+pub fn without_form() -> Checked {
+    Checked {
+        verdict: Verdict::Incomplete,
+        summary: Summary::default(),
+        findings: Vec::new(),
+        skipped: Vec::new(),
+    }
+}
+
+/// The edition of each table that counts (index into [`Form::tables`]): the one found, or else the one for the
+/// report's year; and whether it was found.
+fn required_tables(form: &Form, report: &Report) -> Vec<(usize, bool)> {
+    let mut required: Vec<(usize, bool)> = Vec::new();
+    for (i, table) in form.tables.iter().enumerate() {
+        if required.iter().any(|&(other, _)| form.tables[other].id == table.id) {
+            continue;
+        }
+        let editions = || form.tables.iter().enumerate().filter(|(_, other)| other.id == table.id);
+        let found = report.tables.iter().find(|found| found.id == table.id);
+        let edition = found.and_then(|found| editions().find(|(_, other)| other.edition == found.edition));
+        let due = || editions().find(|(_, other)| report.year.is_some_and(|year| other.is_for(year)));
+        let chosen = edition.or_else(due).map_or(i, |(chosen, _)| chosen);
+        required.push((chosen, found.is_some()));
+    }
+    required
+}
+
+/// The rules that could not run because their table is not there, each once.
+fn unfound(form: &Form, table: usize) -> Vec<Skipped> {
+    let mut rules: Vec<&str> =
+        equations::cases(form, table).iter().map(|case| case.rule.id.as_str()).collect();
+    rules.dedup();
+    let because = Message::new("finding.skipped_no_table");
+    rules
+        .into_iter()
+        .map(|rule| Skipped { rule: rule.to_owned(), instance: None, because: because.clone() })
+        .collect()
+}
+
+fn named_rule(form: &Form, named: Named) -> Option<&Rule> {
+    form.rules.iter().find(|rule| matches!(rule.check, Check::Named(name) if name == named))
+}
+
+/// A letter and two hashes: what a finding is about, and the values it rests on. The path has no part in it.
+fn fingerprint(form: &Form, report: &Report, about: &str, values: &[String]) -> String {
+    let year = report.year.map(|year| year.to_string()).unwrap_or_default();
+    let organization = report.organization.as_deref().unwrap_or_default();
+    let first = hash(&[organization, &year, &form.id, about]);
+    let second = hash(&values.iter().map(String::as_str).collect::<Vec<_>>());
+    format!("f{first}-{second}")
+}
+
+/// Twelve hex digits of SHA-256 over fields, each ended by a byte that occurs in none.
+fn hash(fields: &[&str]) -> String {
+    let mut hasher = Sha256::new();
+    for field in fields {
+        hasher.update(field.as_bytes());
+        hasher.update([0]);
+    }
+    hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,1 +1,172 @@
-//! A form and an outline in, a report out. Does not know arithmetic.
+//! A report out of a document. In: forms and an outline. Out: the form that fits best and what the document
+//! says under its headings and labels. Does not know arithmetic.
+
+mod align;
+mod grid;
+mod identity;
+mod layout;
+mod sections;
+mod tables;
+mod values;
+
+use crate::form::Form;
+use crate::outline::Outline;
+use crate::place::{At, Place};
+use crate::report::{FoundTable, Note, NoteKind, Report};
+use sections::Headings;
+use tables::{Figures, Match};
+
+/// Reads a document under the form that fits it best; without form where none fits.
+pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, Report) {
+    let mut best: Option<(usize, &Form, Reading)> = None;
+    for form in forms {
+        let reading = Reading::of(form, outline);
+        let fit = reading.fit(form);
+        if best.as_ref().is_none_or(|&(best, ..)| fit > best) {
+            best = Some((fit, form, reading));
+        }
+    }
+    match best {
+        Some((fit, form, reading)) if fit >= LEAST_FIT => (Some(form), reading.report(form, outline)),
+        nearest => (None, without_form(nearest.map(|(_, form, _)| form), outline)),
+    }
+}
+
+/// Of a hundred: a form fits from here on. A title alone is 25, all sections 25, all tables 50.
+const LEAST_FIT: usize = 25;
+
+/// What a form makes of a document, before values are taken.
+struct Reading<'f, 'd> {
+    title: Option<identity::Title>,
+    headings: Headings,
+    figures: Figures<'d>,
+    tables: Vec<Match<'f>>,
+}
+
+impl<'f, 'd> Reading<'f, 'd> {
+    fn of(form: &'f Form, outline: &Outline<'d>) -> Self {
+        let headings = Headings::find(form, outline);
+        let first = headings.found.first().map_or(outline.lines.len(), |&(line, _)| line);
+        let title = identity::title(form, outline, first);
+        let figures = Figures::of(form, outline);
+        let tables = tables::find(form, &figures);
+        Self { title, headings, figures, tables }
+    }
+
+    fn fit(&self, form: &Form) -> usize {
+        let share = |part: usize, whole: usize, worth: usize| part * worth / whole.max(1);
+        let mut ids: Vec<&str> = form.tables.iter().map(|table| table.id.as_str()).collect();
+        ids.dedup();
+        share(usize::from(self.title.is_some()), 1, 25)
+            + share(self.headings.found.len(), form.sections.len(), 25)
+            + share(self.tables.len(), ids.len(), 50)
+    }
+
+    fn report(self, form: &Form, outline: &Outline) -> Report {
+        let mut notes = Vec::new();
+        let title_lines = self.title.as_ref().map_or(0..0, |title| title.lines.clone());
+        let sections = sections::sections(Some(form), outline, &self.headings, title_lines, &mut notes);
+        let (organization, year) =
+            self.title.as_ref().map_or((None, None), |title| (title.organization.clone(), title.year));
+        let signature = identity::signature(outline, organization.as_deref());
+        let mut report = Report {
+            title: self.title.as_ref().map(|title| title.text.clone()),
+            organization,
+            year,
+            signature,
+            sections,
+            ..Report::default()
+        };
+        for found in &self.tables {
+            let spec = &form.tables[found.table];
+            let place = self.place(found);
+            report.tables.push(FoundTable {
+                id: spec.id.clone(),
+                edition: spec.edition.clone(),
+                place: place.clone(),
+            });
+            let (values, more) = values::values(form, found, &self.figures);
+            report.values.extend(values);
+            notes.extend(more);
+            notes.extend(self.layout_notes(form, found, outline, &place));
+            if let (Some(edition), Some(year)) = (&spec.edition, year)
+                && !spec.is_for(year)
+            {
+                notes.push(Note {
+                    kind: NoteKind::Edition,
+                    id: Some(spec.id.clone()),
+                    printed: Some(edition.clone()),
+                    place: Some(place),
+                });
+            }
+        }
+        notes.extend(missing_tables(form, &report));
+        notes.extend(not_read(outline));
+        report.notes = notes;
+        report
+    }
+
+    /// Where a table of the form begins in the document.
+    fn place(&self, found: &Match) -> Place {
+        let first = found.rows.first().map(|row| self.figures.grid(row.group).table.place.clone());
+        first.unwrap_or(Place::body(At::Table(0)))
+    }
+
+    /// A note where a table stands under another heading, is cut, or is laid out in its own way.
+    fn layout_notes(&self, form: &Form, found: &Match, outline: &Outline, place: &Place) -> Vec<Note> {
+        let spec = &form.tables[found.table];
+        let mut grids: Vec<usize> = found.rows.iter().map(|row| self.figures.grid(row.group).index).collect();
+        grids.dedup();
+        let section = grids.first().and_then(|&i| self.headings.around(outline.tables[i].after));
+        let elsewhere = section.is_some_and(|section| form.sections[section].id != spec.section);
+        let inherited = found
+            .columns
+            .iter()
+            .any(|(&(group, _), under)| under.inherited && found.rows.iter().any(|row| row.group == group));
+        let unusual =
+            elsewhere || grids.len() > 1 || !found.layout.official && spec.blocks.len() > 1 || inherited;
+        let note = Note {
+            kind: NoteKind::Layout,
+            id: Some(spec.id.clone()),
+            printed: None,
+            place: Some(place.clone()),
+        };
+        unusual.then_some(note).into_iter().collect()
+    }
+}
+
+/// A note for each table of the form that was not found at all.
+fn missing_tables(form: &Form, report: &Report) -> Vec<Note> {
+    let mut ids: Vec<&str> = form.tables.iter().map(|table| table.id.as_str()).collect();
+    ids.dedup();
+    let missing = ids.into_iter().filter(|id| report.tables.iter().all(|table| table.id != *id));
+    missing
+        .map(|id| Note { kind: NoteKind::Missing, id: Some(id.to_owned()), printed: None, place: None })
+        .collect()
+}
+
+/// What the reader met and could not read.
+fn not_read(outline: &Outline) -> Vec<Note> {
+    let notes = outline.document.notes.iter();
+    notes
+        .map(|note| Note {
+            kind: NoteKind::NotRead,
+            id: Some(note.kind.to_owned()),
+            printed: Some(note.detail.clone()).filter(|detail| !detail.is_empty()),
+            place: note.place.clone(),
+        })
+        .collect()
+}
+
+/// A document that no form fits: its sections are kept, the nearest form is named.
+fn without_form(nearest: Option<&Form>, outline: &Outline) -> Report {
+    let mut notes = vec![Note {
+        kind: NoteKind::NoForm,
+        id: nearest.map(|form| form.id.clone()),
+        printed: None,
+        place: None,
+    }];
+    let sections = sections::sections(None, outline, &Headings::default(), 0..0, &mut notes);
+    notes.extend(not_read(outline));
+    Report { signature: identity::signature(outline, None), sections, notes, ..Report::default() }
+}

@@ -1,8 +1,15 @@
 //! What a report of one kind should contain. In: TOML. Out: sections, tables with their rows and columns,
 //! and rules, all proved sound. Does not know documents.
 
+pub mod file;
+mod resolve;
+mod rule;
+
+use crate::label::Label;
 use crate::message::Text;
-use std::sync::Arc;
+use crate::numeral::Unit;
+use regex::Regex;
+use std::sync::{Arc, LazyLock};
 
 /// A form: everything gouji knows about one kind of report.
 #[derive(Debug, Clone)]
@@ -15,6 +22,8 @@ pub struct Form {
     pub name: Text,
     /// The TOML it was read from, as printed by `gouji forms show`.
     pub source: String,
+    /// What its title looks like without white space; groups `organization` and `year`.
+    pub titles: Vec<Regex>,
     /// The sections, in order.
     pub sections: Vec<Section>,
     /// The tables, in order; editions of one table follow each other, the newest first.
@@ -30,8 +39,8 @@ pub struct Section {
     pub id: String,
     /// The official heading, ordinal included.
     pub heading: String,
-    /// Other wordings.
-    pub aliases: Vec<String>,
+    /// The heading and its other wordings, ready to be compared; the official one first.
+    pub wordings: Vec<Label>,
 }
 
 /// One edition of a table.
@@ -45,6 +54,8 @@ pub struct Table {
     pub years: (Option<i32>, Option<i32>),
     /// The section it stands in.
     pub section: String,
+    /// What messages call it.
+    pub name: Arc<Text>,
     /// The blocks stacked in it; most tables have one.
     pub blocks: Vec<Block>,
 }
@@ -67,16 +78,25 @@ pub struct Line {
     pub id: String,
     /// The official label, from the outermost merged header to the line's own, ordinals included.
     pub path: Vec<String>,
-    /// Other wordings of the whole path.
-    pub aliases: Vec<Vec<String>>,
+    /// The label path and its other wordings, ready to be compared; the official one first.
+    pub wordings: Vec<Vec<Label>>,
     /// Whether cells in it carry figures (a parent that only groups does not).
     pub figures: bool,
     /// Whether it is a total: left out of `*` and `**`.
     pub total: bool,
     /// What its figures are (columns; `None` where the crossing line decides).
     pub kind: Option<Kind>,
-    /// The unit its figures are kept in.
-    pub unit: Option<String>,
+    /// The unit of money its figures are kept in.
+    pub unit: Option<LineUnit>,
+}
+
+/// The unit of money of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineUnit {
+    /// The unit values are kept in.
+    pub unit: Unit,
+    /// Whether the header leaves it to the cells: a figure without a unit of its own stays as printed.
+    pub in_cell: bool,
 }
 
 /// What figures are possible in a cell.
@@ -118,17 +138,88 @@ pub struct Rule {
 /// The kinds of check that a form can ask for.
 #[derive(Debug, Clone)]
 pub enum Check {
-    /// A linear equation or inequality, as written and as resolved per edition.
+    /// A linear equation or inequality.
     Linear(Linear),
-    /// A check that Rust knows by this name, e.g. `value.negative`.
-    Named(String),
+    /// A check that Rust knows by name.
+    Named(Named),
 }
 
-/// A linear rule.
+/// Checks that are not equations, by the name a form calls them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Named {
+    /// Blank cells.
+    ValueBlank,
+    /// Cells that hold no figure.
+    ValueUnreadable,
+    /// Fractions where only whole numbers are possible.
+    ValueFraction,
+    /// Negative figures where none are possible.
+    ValueNegative,
+    /// Tables that are not there.
+    TableMissing,
+    /// Sections that are not there.
+    SectionMissing,
+    /// Editions of tables against the year of the report.
+    Edition,
+}
+
+impl Named {
+    /// Every named check with its name in form files.
+    pub const ALL: &[(&str, Named)] = &[
+        ("value.blank", Named::ValueBlank),
+        ("value.unreadable", Named::ValueUnreadable),
+        ("value.fraction", Named::ValueFraction),
+        ("value.negative", Named::ValueNegative),
+        ("structure.table_missing", Named::TableMissing),
+        ("structure.section_missing", Named::SectionMissing),
+        ("structure.edition", Named::Edition),
+    ];
+}
+
+/// A linear rule with all its instances.
 #[derive(Debug, Clone)]
 pub struct Linear {
     /// As written in the form.
     pub source: String,
+    /// How the two sides compare.
+    pub relation: Relation,
+    /// One for each row or column it holds in, of every edition that has its lines.
+    pub instances: Vec<Instance>,
+}
+
+/// How the two sides of a rule compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// `=`
+    Equal,
+    /// `<=`
+    AtMost,
+    /// `>=`
+    AtLeast,
+}
+
+/// A rule in one row or column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instance {
+    /// Index into [`Form::tables`].
+    pub table: usize,
+    /// The row's id, for a rule that runs over rows.
+    pub row: Option<String>,
+    /// The column's id, for a rule that runs over columns.
+    pub column: Option<String>,
+    /// The side with the total.
+    pub left: Vec<Term>,
+    /// The other side.
+    pub right: Vec<Term>,
+}
+
+/// A cell with its coefficient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term {
+    /// Index among [`Table::cells`].
+    pub cell: usize,
+    /// How often it counts.
+    pub coefficient: i64,
 }
 
 /// How grave a finding is.
@@ -153,10 +244,15 @@ pub struct Fault {
     pub message: crate::message::Message,
 }
 
+static BUILT_IN: LazyLock<Vec<Form>> = LazyLock::new(|| {
+    let read = |toml| Form::parse(toml).unwrap_or_else(|faults| panic!("built-in form: {faults:?}"));
+    [include_str!("../forms/disclosure-annual-report.toml")].into_iter().map(read).collect()
+});
+
 impl Form {
     /// The forms compiled in.
-    pub fn built_in() -> Vec<Form> {
-        Vec::new()
+    pub fn built_in() -> &'static [Form] {
+        &BUILT_IN
     }
 
     /// Reads a form file.
@@ -164,8 +260,7 @@ impl Form {
     /// # Errors
     /// Every mistake found, with line and column.
     pub fn parse(toml: &str) -> Result<Form, Vec<Fault>> {
-        let _ = toml;
-        Err(Vec::new())
+        resolve::resolve(toml)
     }
 
     /// The table of this id and edition.
@@ -189,7 +284,12 @@ impl Form {
 }
 
 impl Table {
-    /// Its cells with figures, row by row.
+    /// Whether this edition is the one for reports on `year`.
+    pub fn is_for(&self, year: i32) -> bool {
+        self.years.0.is_none_or(|first| first <= year) && self.years.1.is_none_or(|last| year <= last)
+    }
+
+    /// Its cells with figures, block by block, row by row.
     pub fn cells(&self) -> impl Iterator<Item = (&Line, &Line)> {
         self.blocks.iter().flat_map(|block| {
             block.rows.iter().filter(|row| row.figures).flat_map(move |row| {

@@ -51,6 +51,15 @@ impl Unit {
         }
     }
 
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Yuan => "元",
+            Self::TenThousandYuan => "万元",
+            Self::HundredMillionYuan => "亿元",
+        }
+    }
+
     /// The power of ten that turns this unit into yuan.
     pub fn exponent(self) -> u32 {
         match self {

@@ -1,0 +1,197 @@
+//! Checks that are not equations. In: a form's named rules and a report. Out: findings. Does not know documents.
+
+use super::equations::TableValues;
+use super::{Finding, Skipped, fingerprint};
+use crate::form::{Check, Form, Kind, Named, Rule, Severity, Table};
+use crate::message::{Argument, Message};
+use crate::place::Place;
+use crate::report::{Report, Status};
+use rust_decimal::Decimal;
+
+/// Runs every named rule of a form.
+pub(super) fn findings(
+    form: &Form,
+    report: &Report,
+    tables: &[TableValues],
+    skipped: &mut Vec<Skipped>,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in &form.rules {
+        let Check::Named(named) = &rule.check else { continue };
+        let context = Context { form, report, rule };
+        match named {
+            // Blanks that break equations are found with the equations.
+            Named::ValueBlank => {
+                findings.extend(
+                    tables.iter().filter(|table| table.agrees).filter_map(|table| context.not_stated(table)),
+                );
+            }
+            Named::ValueUnreadable | Named::ValueFraction | Named::ValueNegative => {
+                findings.extend(tables.iter().flat_map(|table| context.values(table, *named)));
+            }
+            Named::TableMissing => findings.extend(context.missing_tables()),
+            Named::SectionMissing => findings.extend(context.missing_sections()),
+            Named::Edition => match report.year {
+                Some(year) => findings.extend(context.editions(year)),
+                None => skipped.push(Skipped {
+                    rule: rule.id.clone(),
+                    instance: None,
+                    because: Message::new("finding.skipped_no_year"),
+                }),
+            },
+        }
+    }
+    findings
+}
+
+struct Context<'a> {
+    form: &'a Form,
+    report: &'a Report,
+    rule: &'a Rule,
+}
+
+impl Context<'_> {
+    fn finding(
+        &self,
+        about: &str,
+        values: &[String],
+        table: Option<&Table>,
+        message: Message,
+        place: Option<Place>,
+    ) -> Finding {
+        Finding {
+            fingerprint: fingerprint(self.form, self.report, &format!("{} {about}", self.rule.id), values),
+            rule: self.rule.id.clone(),
+            severity: self.rule.severity,
+            message,
+            table: table.map(|table| table.id.clone()),
+            equations: Vec::new(),
+            explanations: Vec::new(),
+            quote: None,
+            place,
+            doubtful: false,
+        }
+    }
+
+    fn message(&self) -> Message {
+        Message::of(self.rule.message.clone())
+    }
+
+    /// One note for the blanks of a table whose equations hold with them as 0.
+    fn not_stated(&self, table: &TableValues) -> Option<Finding> {
+        let blank = table
+            .values
+            .iter()
+            .flatten()
+            .filter(|value| matches!(value.status, Status::Blank | Status::Dash));
+        let (count, first) = (blank.clone().count(), blank.clone().next()?);
+        let spec = &self.form.tables[table.table];
+        let message = Message::new("finding.not_stated")
+            .with("table", Message::of(spec.name.clone()))
+            .with("count", count);
+        let place = Some(first.place.clone());
+        let note = self.finding(&spec.id, &[count.to_string()], Some(spec), message, place);
+        Some(Finding { severity: Severity::Note, ..note })
+    }
+
+    /// Values that cannot be what they are.
+    fn values(&self, table: &TableValues, named: Named) -> Vec<Finding> {
+        let spec = &self.form.tables[table.table];
+        let mut findings = Vec::new();
+        for (cell, value) in table.values.iter().enumerate() {
+            let Some(value) = value else { continue };
+            let (row, column) = table.cells[cell];
+            let kind = column.kind.or(row.kind).unwrap_or(Kind::Count);
+            let wrong = match (named, value.value) {
+                (Named::ValueUnreadable, _) => value.status == Status::Unreadable,
+                (Named::ValueFraction, Some(figure)) => kind != Kind::Amount && !figure.fract().is_zero(),
+                (Named::ValueNegative, Some(figure)) => kind != Kind::Change && figure < Decimal::ZERO,
+                _ => false,
+            };
+            if wrong {
+                let (row, column) = table.labels(cell);
+                let raw = value.raw.replace('\n', " ");
+                let message = self
+                    .message()
+                    .with("table", Message::of(spec.name.clone()))
+                    .with("row", row)
+                    .with("column", column)
+                    .with("raw", raw.as_str());
+                let mut finding =
+                    self.finding(&value.id(), &[raw], Some(spec), message, Some(value.place.clone()));
+                if value.doubtful {
+                    finding.doubtful = true;
+                    finding.severity = finding.severity.min(Severity::Warning);
+                    finding.message = Message::new("finding.doubtful").with("finding", finding.message);
+                }
+                findings.push(finding);
+            }
+        }
+        findings
+    }
+
+    fn missing_tables(&self) -> Vec<Finding> {
+        let missing = super::required_tables(self.form, self.report)
+            .into_iter()
+            .filter(|&(_, found)| !found)
+            .map(|(table, _)| &self.form.tables[table]);
+        let heading = |table: &Table| {
+            let section = self.form.sections.iter().find(|section| section.id == table.section);
+            section.map(|section| section.heading.clone()).unwrap_or_default()
+        };
+        let place = |table: &Table| {
+            let id = Some(table.section.as_str());
+            self.report
+                .sections
+                .iter()
+                .find(|section| section.id.as_deref() == id)
+                .map(|section| section.place.clone())
+        };
+        missing
+            .map(|table| {
+                let message = self
+                    .message()
+                    .with("table", Message::of(table.name.clone()))
+                    .with("heading", heading(table));
+                self.finding(&table.id, &[], Some(table), message, place(table))
+            })
+            .collect()
+    }
+
+    fn missing_sections(&self) -> Vec<Finding> {
+        let missing = self.form.sections.iter().filter(|section| {
+            self.report.sections.iter().all(|found| found.id.as_deref() != Some(section.id.as_str()))
+        });
+        missing
+            .map(|section| {
+                let message = self.message().with("heading", section.heading.as_str());
+                self.finding(&section.id, &[], None, message, None)
+            })
+            .collect()
+    }
+
+    /// Tables of an edition that is not the one for the report's year.
+    fn editions(&self, year: i32) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for found in &self.report.tables {
+            let Some(table) = self.form.table(&found.id, found.edition.as_deref()) else { continue };
+            let right = self.form.tables.iter().find(|other| other.id == table.id && other.is_for(year));
+            let (Some(edition), Some(right)) =
+                (&table.edition, right.and_then(|table| table.edition.as_ref()))
+            else {
+                continue;
+            };
+            if edition != right {
+                let message = self
+                    .message()
+                    .with("table", Message::of(table.name.clone()))
+                    .with("edition", edition.as_str())
+                    .with("expected", right.as_str())
+                    .with("year", Argument::Text(year.to_string()));
+                let place = Some(found.place.clone());
+                findings.push(self.finding(&table.id, &[edition.clone()], Some(table), message, place));
+            }
+        }
+        findings
+    }
+}

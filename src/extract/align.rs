@@ -1,0 +1,100 @@
+//! Two sequences laid side by side. In: their lengths and a gain for each pair. Out: the pairs, in the order
+//! of both, that gain most. Does not know what the sequences are of.
+
+/// What skipping costs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gaps {
+    /// For each element of the first sequence skipped between two pairs; skipping before the first and
+    /// after the last pair is free.
+    pub first: i64,
+    /// For each element of the second sequence skipped anywhere.
+    pub second: i64,
+}
+
+/// An alignment and what it gains.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Alignment {
+    /// Positions in the first and the second sequence, ascending in both.
+    pub pairs: Vec<(usize, usize)>,
+    /// The gains less the gaps.
+    pub gain: i64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Start,
+    Pair,
+    SkipFirst,
+    SkipSecond,
+}
+
+/// Aligns `m` elements with `n` elements. `gain(i, j)` is `None` where the two cannot be a pair. Of equally
+/// good alignments the one that ends first is taken, so the result never depends on chance.
+pub(super) fn align(m: usize, n: usize, gaps: Gaps, gain: impl Fn(usize, usize) -> Option<i64>) -> Alignment {
+    let width = n + 1;
+    let mut best = vec![0i64; (m + 1) * width];
+    let mut steps = vec![Step::Start; (m + 1) * width];
+    // Whether a pair was made on the way: before the first, elements of the first sequence are free.
+    let mut begun = vec![false; (m + 1) * width];
+    for j in 1..=n {
+        best[j] = best[j - 1] - gaps.second;
+        steps[j] = Step::SkipSecond;
+    }
+    for i in 1..=m {
+        for j in 1..=n {
+            let at = i * width + j;
+            let (up, left, across) = (at - width, at - 1, at - width - 1);
+            let skip_first = best[up] - if begun[up] && j < n { gaps.first } else { 0 };
+            let skip_second = best[left] - gaps.second;
+            (best[at], steps[at], begun[at]) = if skip_first >= skip_second {
+                (skip_first, Step::SkipFirst, begun[up])
+            } else {
+                (skip_second, Step::SkipSecond, begun[left])
+            };
+            if let Some(gain) = gain(i - 1, j - 1)
+                && best[across] + gain > best[at]
+            {
+                (best[at], steps[at], begun[at]) = (best[across] + gain, Step::Pair, true);
+            }
+        }
+    }
+    let mut pairs = Vec::new();
+    let (mut i, mut j) = (m, n);
+    while j > 0 {
+        match steps[i * width + j] {
+            Step::Pair => {
+                (i, j) = (i - 1, j - 1);
+                pairs.push((i, j));
+            }
+            Step::SkipFirst => i -= 1,
+            Step::SkipSecond => j -= 1,
+            Step::Start => break,
+        }
+    }
+    pairs.reverse();
+    Alignment { pairs, gain: best[m * width + n] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(a: &str, b: &str) -> Vec<(usize, usize)> {
+        let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+        align(a.len(), b.len(), Gaps { first: 1, second: 1 }, |i, j| (a[i] == b[j]).then_some(10)).pairs
+    }
+
+    #[test]
+    fn missing_and_extra_elements_shift_nobody() {
+        assert_eq!(pairs("abc", "abc"), [(0, 0), (1, 1), (2, 2)]);
+        assert_eq!(pairs("xxacyy", "abc"), [(2, 0), (3, 2)]);
+        assert_eq!(pairs("axbc", "abc"), [(0, 0), (2, 1), (3, 2)]);
+        assert_eq!(pairs("", "abc"), []);
+        assert_eq!(pairs("abc", ""), []);
+    }
+
+    #[test]
+    fn a_compact_match_beats_a_scattered_one() {
+        assert_eq!(pairs("a....ab", "ab"), [(5, 0), (6, 1)]);
+    }
+}

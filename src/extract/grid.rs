@@ -1,0 +1,201 @@
+//! The tables of a document as rows with figures under headers. In: an outline. Out: rows told apart into
+//! headers and figures, with the label path of every row and column. Does not know which table of a form
+//! it is; only which words head columns in the form at hand.
+
+use crate::document::{Cell, Table};
+use crate::label::Label;
+use crate::numeral::{Reading, read};
+
+/// A table with its squares, readings and labels.
+#[derive(Debug)]
+pub(super) struct Grid<'d> {
+    pub table: &'d Table,
+    /// Index into the outline's tables.
+    pub index: usize,
+    /// For every square, row by row: 1 + the index of the cell that covers it; 0 where none does.
+    squares: Vec<u32>,
+    cells: Vec<Content>,
+}
+
+/// What a cell holds.
+#[derive(Debug)]
+enum Content {
+    /// Nothing, a dash or a figure.
+    Value(Reading),
+    /// Text, with its normal form.
+    Text(Label),
+}
+
+/// Consecutive rows with figures, under one header.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// Index into the grids.
+    pub grid: usize,
+    /// The columns as the header tells them apart, left to right; empty where there is no header.
+    pub slots: Vec<Slot>,
+    /// The rows with figures.
+    pub rows: Vec<Row>,
+}
+
+/// A column under its header.
+#[derive(Debug, Clone)]
+pub(super) struct Slot {
+    /// First and last grid column.
+    pub columns: (u32, u32),
+    /// The cells with labels above it, outermost first.
+    pub path: Vec<usize>,
+}
+
+/// A row with figures.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    /// Its number in the table, from 1.
+    pub number: u32,
+    /// The grid column of its first square that is no label, from 1.
+    pub first_value: u32,
+    /// Whether it holds at least one figure.
+    pub stated: bool,
+}
+
+/// Larger tables are no statutory tables; they are left alone.
+const MOST_SQUARES: u64 = 200_000;
+
+impl<'d> Grid<'d> {
+    /// Lays a table out; `None` if it is empty or far too large.
+    pub(super) fn new(table: &'d Table, index: usize) -> Option<Self> {
+        let area = u64::from(table.rows) * u64::from(table.columns);
+        if area == 0 || area > MOST_SQUARES {
+            return None;
+        }
+        let width = table.columns as usize;
+        let mut squares = vec![0u32; area as usize];
+        for (cell, number) in table.cells.iter().zip(1u32..) {
+            for row in cell.row..cell.row.saturating_add(cell.row_span).min(table.rows + 1) {
+                let end = cell.column.saturating_add(cell.column_span).min(table.columns + 1);
+                let start = (row as usize - 1) * width;
+                squares[start + cell.column as usize - 1..start + end as usize - 1].fill(number);
+            }
+        }
+        let cells = table.cells.iter().map(|cell| Content::of(&cell.text)).collect();
+        Some(Self { table, index, squares, cells })
+    }
+
+    /// Index of the cell that covers a square (both from 1).
+    pub(super) fn at(&self, row: u32, column: u32) -> Option<usize> {
+        let square = (row as usize - 1) * self.table.columns as usize + column as usize - 1;
+        (*self.squares.get(square)? as usize).checked_sub(1)
+    }
+
+    /// The cell of this index.
+    pub(super) fn cell(&self, index: usize) -> &'d Cell {
+        &self.table.cells[index]
+    }
+
+    /// What a cell reads as, unless it is text.
+    pub(super) fn reading(&self, index: usize) -> Option<&Reading> {
+        match &self.cells[index] {
+            Content::Value(reading) => Some(reading),
+            Content::Text(_) => None,
+        }
+    }
+
+    /// The label of a cell with text.
+    pub(super) fn label(&self, index: usize) -> Option<&Label> {
+        match &self.cells[index] {
+            Content::Text(label) => Some(label),
+            Content::Value(_) => None,
+        }
+    }
+
+    /// The cells of a row, left to right, each once.
+    fn row_cells(&self, row: u32) -> Vec<usize> {
+        let mut cells: Vec<usize> =
+            (1..=self.table.columns).filter_map(|column| self.at(row, column)).collect();
+        cells.dedup();
+        cells
+    }
+
+    /// The labels of a row: its cells with text left of `first_value`, outermost first.
+    pub(super) fn row_path(&self, row: u32, first_value: u32) -> Vec<usize> {
+        let left = self.row_cells(row).into_iter().take_while(|&i| self.cell(i).column < first_value);
+        left.filter(|&i| self.label(i).is_some()).collect()
+    }
+
+    /// The labels of cells with text.
+    pub(super) fn labels(&self, path: &[usize]) -> Vec<&Label> {
+        path.iter().filter_map(|&i| self.label(i)).collect()
+    }
+
+    /// The rows with figures, grouped under their headers. `heads` tells whether a label heads a column in
+    /// the form.
+    pub(super) fn groups(&self, grid: usize, heads: impl Fn(&Label) -> bool) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        let mut header: Vec<u32> = Vec::new();
+        for number in 1..=self.table.rows {
+            let below_figures = header.is_empty() && !groups.is_empty();
+            match self.figures(number, below_figures, &heads) {
+                None => header.push(number),
+                Some(row) => {
+                    if !header.is_empty() || groups.is_empty() {
+                        groups.push(Group { grid, slots: self.slots(&header), rows: Vec::new() });
+                        header.clear();
+                    }
+                    if let Some(group) = groups.last_mut() {
+                        group.rows.push(row);
+                    }
+                }
+            }
+        }
+        groups
+    }
+
+    /// The row as one with figures: on its right side nothing but figures, dashes and blanks.
+    fn figures(&self, number: u32, below_figures: bool, heads: impl Fn(&Label) -> bool) -> Option<Row> {
+        let cells = self.row_cells(number);
+        let labels = cells.iter().rposition(|&i| self.label(i).is_some()).map_or(0, |last| last + 1);
+        let values = &cells[labels..];
+        let stated = values.iter().any(|&i| matches!(self.reading(i), Some(Reading::Amount(_))));
+        if let Some(&first) = values.first() {
+            return Some(Row { number, first_value: self.cell(first).column, stated });
+        }
+        // Text up to the right edge heads columns, unless it stands among figures and heads none of the
+        // form's: then a cell for a figure holds words.
+        let [_, others @ ..] = cells.as_slice() else { return None };
+        let unreadable =
+            below_figures && !others.is_empty() && !others.iter().filter_map(|&i| self.label(i)).any(heads);
+        unreadable.then(|| Row { number, first_value: self.table.columns, stated: false })
+    }
+
+    /// The columns that header rows tell apart.
+    fn slots(&self, header: &[u32]) -> Vec<Slot> {
+        let Some(&last) = header.last() else { return Vec::new() };
+        let mut slots: Vec<(Option<usize>, Slot)> = Vec::new();
+        for column in 1..=self.table.columns {
+            let bottom = self.at(last, column);
+            match slots.last_mut() {
+                Some((cell, slot)) if *cell == bottom => slot.columns.1 = column,
+                _ => slots.push((
+                    bottom,
+                    Slot { columns: (column, column), path: self.column_path(header, column) },
+                )),
+            }
+        }
+        slots.into_iter().map(|(_, slot)| slot).collect()
+    }
+
+    fn column_path(&self, header: &[u32], column: u32) -> Vec<usize> {
+        let mut cells: Vec<usize> = header.iter().filter_map(|&row| self.at(row, column)).collect();
+        cells.dedup();
+        cells.retain(|&i| self.label(i).is_some());
+        cells
+    }
+}
+
+impl Content {
+    fn of(text: &str) -> Self {
+        match read(text) {
+            Reading::Text => Self::Text(Label::new(text)),
+            reading => Self::Value(reading),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Who reports on which year, and who signs. In: a form's title patterns and an outline. Out: title,
+//! organization, year, signature. Does not know sections or tables.
+
+use crate::form::Form;
+use crate::numeral::{calendar_date, fold_width, is_blank, year};
+use crate::outline::{Line, Outline};
+use crate::report::Signature;
+use std::ops::Range;
+
+/// A title found in the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Title {
+    /// Its paragraphs, joined as printed.
+    pub text: String,
+    /// The reporting body.
+    pub organization: Option<String>,
+    /// The year reported on.
+    pub year: Option<i32>,
+    /// The lines it takes up; empty where it stands in a table.
+    pub lines: Range<usize>,
+}
+
+/// A title takes up no more paragraphs than this.
+const PARAGRAPHS: usize = 4;
+/// And begins among the first lines with text.
+const FIRST: usize = 12;
+
+/// Finds the title: one that names an organization before one that does not, then the one on fewest lines,
+/// then the first. `end` is the line of the first heading.
+pub(super) fn title(form: &Form, outline: &Outline, end: usize) -> Option<Title> {
+    let end = end.min(outline.lines.len());
+    let starts = (0..end).filter(|&i| !outline.lines[i].text.is_empty()).take(FIRST);
+    let in_lines = starts.flat_map(|start| {
+        (1..=PARAGRAPHS).filter_map(move |length| {
+            let range = start..nth_filled(outline, start, end, length)?;
+            let text: String = outline.lines[range.clone()].iter().map(|line| line.text).collect();
+            let (organization, year) = parse(form, &text)?;
+            Some((length, Title { text, organization, year, lines: range }))
+        })
+    });
+    let best =
+        in_lines.min_by_key(|(length, title)| (title.organization.is_none(), *length, title.lines.start));
+    best.map(|(_, title)| title).or_else(|| in_table(form, outline))
+}
+
+/// The line behind the `count`-th line with text from `start` on.
+fn nth_filled(outline: &Outline, start: usize, end: usize, count: usize) -> Option<usize> {
+    (start..end).filter(|&i| !outline.lines[i].text.is_empty()).nth(count - 1).map(|i| i + 1)
+}
+
+/// A title in a cell of one of the first tables.
+fn in_table(form: &Form, outline: &Outline) -> Option<Title> {
+    const CELLS: usize = 8;
+    let cells = outline.tables.iter().take(2).flat_map(|standing| standing.table.cells.iter().take(CELLS));
+    let mut texts = cells.map(|cell| cell.text.replace('\n', ""));
+    texts.find_map(|text| {
+        let (organization, year) = parse(form, &text)?;
+        Some(Title { text, organization, year, lines: 0..0 })
+    })
+}
+
+fn parse(form: &Form, text: &str) -> Option<(Option<String>, Option<i32>)> {
+    let plain: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+    form.titles.iter().find_map(|pattern| {
+        let found = pattern.captures(&plain)?;
+        let organization =
+            found.name("organization").map(|m| m.as_str().to_owned()).filter(|name| !name.is_empty());
+        Some((organization, found.name("year").and_then(|m| year(m.as_str()))))
+    })
+}
+
+/// Longest name of a body that signs, in characters.
+const NAME: usize = 40;
+/// How many lines from the end a signature may stand.
+const LAST: usize = 8;
+
+/// Finds the signing body and the date among the last lines.
+pub(super) fn signature(outline: &Outline, organization: Option<&str>) -> Signature {
+    let filled: Vec<&Line> = outline.lines.iter().filter(|line| !line.text.is_empty()).collect();
+    let last = &filled[filled.len().saturating_sub(LAST)..];
+    for (i, line) in last.iter().enumerate().rev() {
+        // A line with both, or the date alone with the body above (or below) it.
+        if let Some(date) = calendar_date(line.text) {
+            let above = i.checked_sub(1).and_then(|above| name(last[above]));
+            let below = || last.get(i + 1).and_then(|line| name(line));
+            return Signature { organization: above.or_else(below), date: Some(date) };
+        }
+        if let Some((body, date)) = body_and_date(line.text) {
+            return Signature { organization: Some(body), date: Some(date) };
+        }
+    }
+    // Without a date only a line that repeats the title's organization is a signature.
+    let body = last.last().and_then(|line| name(line)).filter(|body| {
+        organization
+            .is_some_and(|organization| body.ends_with(organization) || organization.ends_with(body.as_str()))
+    });
+    Signature { organization: body, date: None }
+}
+
+fn name(line: &Line) -> Option<String> {
+    let text = line.text.trim_start_matches(['（', '(']).trim_end_matches(['）', ')', '：', ':']);
+    let name: String = text.chars().filter(|&c| !is_blank(c)).collect();
+    let plain = !name.contains(['。', '；', '，', '、', '：', '《']) && line.heading.is_none();
+    (plain && !name.is_empty() && name.chars().count() <= NAME).then_some(name)
+}
+
+fn body_and_date(text: &str) -> Option<(String, String)> {
+    let start = text
+        .char_indices()
+        .map(|(i, _)| i)
+        .skip(1)
+        .find(|&i| text[..i].ends_with(is_blank) && calendar_date(&text[i..]).is_some())?;
+    let body: String = text[..start].chars().filter(|&c| !is_blank(c)).collect();
+    let plain = !body.contains(['。', '；', '，', '：']) && body.chars().count() <= NAME;
+    Some((body, calendar_date(&text[start..])?)).filter(|_| plain)
+}

@@ -1,0 +1,171 @@
+//! Sections by their headings. In: a form's sections and an outline. Out: the sections of the report in
+//! document order, with all text outside tables. Does not know tables.
+
+use super::align::{Gaps, align};
+use crate::form::Form;
+use crate::label::{Label, Likeness, SAME};
+use crate::numeral::{OrdinalStyle, leading_ordinal};
+use crate::outline::{Line, Outline};
+use crate::report::{Note, NoteKind, Section};
+
+/// Which line is the heading of which section of the form.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Headings {
+    /// Line and index into [`Form::sections`], by line.
+    pub found: Vec<(usize, usize)>,
+}
+
+/// A numbered heading is taken for a section of the form from this likeness on …
+const NUMBERED: Likeness = 600;
+/// … and a line without number only when it says nothing else.
+const UNNUMBERED: Likeness = 900;
+/// Longest line without number that can be a heading.
+const LONGEST: usize = 40;
+/// What it is worth when the ordinal is the official one.
+const SAME_ORDINAL: i64 = 100;
+
+impl Headings {
+    /// Finds the form's headings, in order; then those out of order that are beyond doubt.
+    pub(super) fn find(form: &Form, outline: &Outline) -> Self {
+        let candidates: Vec<(usize, Label)> =
+            outline.lines.iter().enumerate().filter_map(|(i, line)| Some((i, title(line)?))).collect();
+        let gain = |i: usize, j: usize| gain(form, &outline.lines[candidates[i].0], &candidates[i].1, j);
+        let gaps = Gaps { first: 0, second: 0 };
+        // Read backwards, so that of two equal headings (a table of contents without page numbers, then the
+        // heading itself) the later one is taken.
+        let (last, end) = (candidates.len().wrapping_sub(1), form.sections.len().wrapping_sub(1));
+        let aligned = align(candidates.len(), form.sections.len(), gaps, |i, j| gain(last - i, end - j));
+        let mut found: Vec<(usize, usize)> =
+            aligned.pairs.iter().map(|&(i, j)| (candidates[last - i].0, end - j)).collect();
+        for section in 0..form.sections.len() {
+            if found.iter().any(|&(_, j)| j == section) {
+                continue;
+            }
+            let free = |line: usize| found.iter().all(|&(taken, _)| taken != line);
+            let certain = (0..candidates.len())
+                .filter(|&i| free(candidates[i].0))
+                .find(|&i| gain(i, section).is_some_and(|gain| gain >= i64::from(UNNUMBERED)));
+            found.extend(certain.map(|i| (candidates[i].0, section)));
+        }
+        found.sort_unstable();
+        Self { found }
+    }
+
+    /// The section of the form that line `at` belongs to.
+    pub(super) fn around(&self, at: usize) -> Option<usize> {
+        self.found.iter().take_while(|&&(line, _)| line < at).last().map(|&(_, section)| section)
+    }
+}
+
+fn title(line: &Line) -> Option<Label> {
+    match &line.heading {
+        Some(heading) => Some(Label::new(heading.title)),
+        None if line.contents || line.text.is_empty() => None,
+        None => {
+            let plain = !line.text.contains('。') && line.text.chars().count() <= LONGEST;
+            plain.then(|| Label::new(line.text))
+        }
+    }
+}
+
+fn gain(form: &Form, line: &Line, label: &Label, section: usize) -> Option<i64> {
+    let section = &form.sections[section];
+    let likeness = section.wordings.iter().map(|wording| wording.likeness(label)).max()?;
+    let heading = line.heading.as_ref();
+    let ordinal = |text: &str| leading_ordinal(&format!("{text} ")).map(|ordinal| ordinal.value);
+    let chief = heading.and_then(|heading| heading.style).is_some_and(is_chief);
+    let needed =
+        if chief || heading.is_some_and(|heading| heading.style.is_none()) { NUMBERED } else { UNNUMBERED };
+    let same = chief && heading.is_some_and(|heading| ordinal(heading.number) == ordinal(&section.heading));
+    (likeness >= needed).then(|| i64::from(likeness) + if same { SAME_ORDINAL } else { 0 })
+}
+
+/// Ordinals that the chief sections of a report have.
+fn is_chief(style: OrdinalStyle) -> bool {
+    matches!(style, OrdinalStyle::Chinese | OrdinalStyle::Part | OrdinalStyle::Arabic)
+}
+
+/// Cuts the text outside tables into sections; `skip` are the lines of the title.
+pub(super) fn sections(
+    form: Option<&Form>,
+    outline: &Outline,
+    headings: &Headings,
+    skip: std::ops::Range<usize>,
+    notes: &mut Vec<Note>,
+) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    for (i, line) in outline.lines.iter().enumerate() {
+        if skip.contains(&i) {
+            continue;
+        }
+        let own = headings.found.iter().find(|&&(at, _)| at == i).map(|&(_, section)| section);
+        let id = own.and_then(|section| Some(form?.sections[section].id.clone()));
+        match (&line.heading, &id) {
+            (Some(heading), _) => {
+                if let (Some(form), None, Some(OrdinalStyle::Chinese | OrdinalStyle::Part)) =
+                    (form, &id, heading.style)
+                {
+                    notes.push(extra(form, line, heading.title));
+                }
+                sections.push(Section {
+                    level: if id.is_some() { 1 } else { 2 },
+                    id,
+                    number: Some(heading.number.to_owned()).filter(|number| !number.is_empty()),
+                    title: Some(heading.title.to_owned()),
+                    text: heading.body.trim().to_owned(),
+                    place: line.place.clone(),
+                });
+            }
+            (None, Some(_)) => sections.push(Section {
+                id,
+                level: 1,
+                number: None,
+                title: Some(line.text.to_owned()),
+                text: String::new(),
+                place: line.place.clone(),
+            }),
+            (None, None) if !line.text.is_empty() || !line.number.is_empty() => {
+                if sections.is_empty() {
+                    sections.push(preface(line));
+                }
+                if let Some(section) = sections.last_mut() {
+                    append(&mut section.text, line);
+                }
+            }
+            (None, None) => {}
+        }
+    }
+    sections
+}
+
+fn preface(line: &Line) -> Section {
+    Section {
+        id: Some("preface".to_owned()),
+        level: 0,
+        number: None,
+        title: None,
+        text: String::new(),
+        place: line.place.clone(),
+    }
+}
+
+fn append(text: &mut String, line: &Line) {
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(line.number);
+    text.push_str(line.text);
+}
+
+/// A heading that looks like one of the form's own and is none.
+fn extra(form: &Form, line: &Line, title: &str) -> Note {
+    let label = Label::new(title);
+    let near =
+        form.sections.iter().any(|s| s.wordings.iter().any(|wording| wording.likeness(&label) == SAME));
+    Note {
+        kind: if near { NoteKind::Repeated } else { NoteKind::Extra },
+        id: None,
+        printed: Some(title.to_owned()),
+        place: Some(line.place.clone()),
+    }
+}

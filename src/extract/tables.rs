@@ -1,0 +1,333 @@
+//! Which rows and columns of the document are which lines of the form's tables. In: a form and the grids of a
+//! document. Out: for each table of the form its edition, layout, and the rows and columns that go together,
+//! aligned in order, so that a mistyped, missing, additional or repeated line shifts no neighbour. Does not
+//! know values.
+
+use super::align::{Gaps, align};
+use super::grid::{Grid, Group, Row, Slot};
+use super::layout::{Axis, Layout};
+use crate::form::Form;
+use crate::label::{Label, Likeness, SAME};
+use crate::outline::Outline;
+use std::collections::{BTreeMap, HashSet};
+
+/// A row or column is taken for a line of the form from this likeness on.
+const ALIKE: Likeness = 500;
+/// Below it a line can have a rival.
+const CERTAIN: Likeness = 800;
+/// A rival this near makes a match doubtful.
+const MARGIN: Likeness = 60;
+/// What the columns are worth where no header names them but their number is right.
+const UNNAMED: Likeness = 700;
+/// The part of a table's cells that must be there for it to be that table.
+const LEAST_COVERAGE: (usize, usize) = (1, 2);
+
+/// All rows with figures of a document.
+pub(super) struct Figures<'d> {
+    pub grids: Vec<Grid<'d>>,
+    pub groups: Vec<Group>,
+    /// Group and row in it, in reading order.
+    rows: Vec<(usize, usize)>,
+}
+
+/// A table of the form found in the document.
+#[derive(Debug)]
+pub(super) struct Match<'f> {
+    /// Index into [`Form::tables`].
+    pub table: usize,
+    pub layout: Layout<'f>,
+    pub rows: Vec<RowMatch>,
+    /// For each group and block: which slot each line across is in.
+    pub columns: BTreeMap<(usize, usize), ColumnMatch>,
+    /// Rows inside the table that are no line of the form.
+    pub extra: Vec<(usize, usize)>,
+    gain: i64,
+}
+
+/// A row of the document that is a line of the form.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowMatch {
+    pub group: usize,
+    pub row: usize,
+    /// Index into [`Layout::down`].
+    pub axis: usize,
+    pub likeness: Likeness,
+    pub doubtful: bool,
+}
+
+/// How the lines across stand under a header.
+#[derive(Debug, Clone)]
+pub(super) struct ColumnMatch {
+    /// For each line across: the grid columns and the likeness, where it was found.
+    pub places: Vec<Option<Placed>>,
+    /// The mean likeness over all lines across.
+    likeness: Likeness,
+    /// The header was that of an earlier part of the table, or there was none at all.
+    pub inherited: bool,
+}
+
+/// A line across and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placed {
+    pub columns: (u32, u32),
+    pub likeness: Likeness,
+    /// Index into the slots of the group whose header it was.
+    pub slot: Option<(usize, usize)>,
+}
+
+impl<'d> Figures<'d> {
+    /// Lays out all tables of a document.
+    pub(super) fn of(form: &Form, outline: &Outline<'d>) -> Self {
+        let vocabulary: Vec<&Label> = form
+            .tables
+            .iter()
+            .flat_map(|table| &table.blocks)
+            .flat_map(|block| &block.columns)
+            .flat_map(|line| line.wordings.iter().flatten())
+            .collect();
+        let heads = |label: &Label| vocabulary.iter().any(|word| word.likeness(label) >= CERTAIN);
+        let standing = outline.tables.iter().enumerate();
+        let grids: Vec<Grid<'d>> =
+            standing.filter_map(|(i, standing)| Grid::new(standing.table, i)).collect();
+        let groups: Vec<Group> =
+            grids.iter().enumerate().flat_map(|(i, grid)| grid.groups(i, heads)).collect();
+        let rows = groups
+            .iter()
+            .enumerate()
+            .flat_map(|(g, group)| (0..group.rows.len()).map(move |r| (g, r)))
+            .collect();
+        Self { grids, groups, rows }
+    }
+
+    /// The grid that a group stands in.
+    pub(super) fn grid(&self, group: usize) -> &Grid<'d> {
+        &self.grids[self.groups[group].grid]
+    }
+
+    fn row(&self, at: (usize, usize)) -> &Row {
+        &self.groups[at.0].rows[at.1]
+    }
+
+    /// The label path of a row, given the first column that holds its figures.
+    pub(super) fn path(&self, at: (usize, usize), first_value: u32) -> Vec<usize> {
+        self.grid(at.0).row_path(self.row(at).number, first_value)
+    }
+}
+
+/// Finds every table of the form, best match first in case of dispute; at most one of each id.
+pub(super) fn find<'f>(form: &'f Form, figures: &Figures) -> Vec<Match<'f>> {
+    let mut ids: Vec<&str> = form.tables.iter().map(|table| table.id.as_str()).collect();
+    ids.dedup();
+    let nobody = HashSet::new();
+    let mut candidates: Vec<Match> = ids.iter().filter_map(|id| best(form, id, figures, &nobody)).collect();
+    candidates.sort_by_key(|candidate| (-candidate.gain, candidate.table));
+    let mut taken: HashSet<(usize, usize)> = HashSet::new();
+    let mut found: Vec<Match> = Vec::new();
+    for candidate in candidates {
+        let free = candidate.rows.iter().all(|row| !taken.contains(&(row.group, row.row)));
+        let id = form.tables[candidate.table].id.as_str();
+        let Some(chosen) = (if free { Some(candidate) } else { best(form, id, figures, &taken) }) else {
+            continue;
+        };
+        taken.extend(chosen.rows.iter().map(|row| (row.group, row.row)));
+        found.push(chosen);
+    }
+    found.sort_by_key(|chosen| chosen.table);
+    found
+}
+
+/// The best edition and layout of one table.
+fn best<'f>(
+    form: &'f Form,
+    id: &str,
+    figures: &Figures,
+    taken: &HashSet<(usize, usize)>,
+) -> Option<Match<'f>> {
+    let mut best: Option<Match> = None;
+    for (table, spec) in form.tables.iter().enumerate().filter(|(_, table)| table.id == id) {
+        for layout in Layout::of(spec) {
+            // The other layouts are for tables that do not follow the form.
+            if !layout.official
+                && best.as_ref().is_some_and(|found| found.table == table && found.layout.official)
+            {
+                break;
+            }
+            if let Some(candidate) = matched(table, layout, figures, taken)
+                && best.as_ref().is_none_or(|best| candidate.gain > best.gain)
+            {
+                best = Some(candidate);
+            }
+        }
+    }
+    best
+}
+
+/// Aligns the rows of the document with one layout of one edition.
+fn matched<'f>(
+    table: usize,
+    layout: Layout<'f>,
+    figures: &Figures,
+    taken: &HashSet<(usize, usize)>,
+) -> Option<Match<'f>> {
+    let mut columns: BTreeMap<(usize, usize), ColumnMatch> = BTreeMap::new();
+    for group in 0..figures.groups.len() {
+        for (block, across) in layout.across.iter().enumerate() {
+            let found = column_match(figures, group, across);
+            if found.likeness >= ALIKE {
+                columns.insert((group, block), found);
+            }
+        }
+    }
+    if columns.is_empty() {
+        return None;
+    }
+    let rows: Vec<(usize, usize)> = figures
+        .rows
+        .iter()
+        .copied()
+        .filter(|at| {
+            !taken.contains(at)
+                && layout.across.iter().enumerate().any(|(b, _)| columns.contains_key(&(at.0, b)))
+        })
+        .collect();
+    let width = layout.across.iter().map(Vec::len).max().unwrap_or(1) as i64;
+    // How alike every row is to every line, at the header it stands under.
+    let likeness: Vec<Vec<Likeness>> = rows
+        .iter()
+        .map(|&at| {
+            let grid = figures.grid(at.0);
+            let mut paths: BTreeMap<u32, Vec<&Label>> = BTreeMap::new();
+            let axes = layout.down.iter();
+            axes.map(|axis| {
+                let Some(under) = columns.get(&(at.0, axis.block)) else { return 0 };
+                let first = under.first_column().unwrap_or(figures.row(at).first_value);
+                let path = paths.entry(first).or_insert_with(|| grid.labels(&figures.path(at, first)));
+                row_likeness(axis, path)
+            })
+            .collect()
+        })
+        .collect();
+    let worth = |i: usize, j: usize| -> i64 {
+        let under = columns.get(&(rows[i].0, layout.down[j].block)).map_or(0, |found| found.likeness);
+        i64::from(likeness[i][j]) * i64::from(under) / i64::from(SAME)
+    };
+    let gain = |i: usize, j: usize| {
+        let worth = worth(i, j);
+        let stated = if figures.row(rows[i]).stated { 20 } else { 0 };
+        (likeness[i][j] >= ALIKE && worth >= 350).then_some((worth - 300 + stated) * width)
+    };
+    let gaps = Gaps { first: 100 * width, second: 150 * width };
+    let aligned = align(rows.len(), layout.down.len(), gaps, gain);
+    let matched: Vec<RowMatch> = aligned
+        .pairs
+        .iter()
+        .map(|&(i, j)| RowMatch {
+            group: rows[i].0,
+            row: rows[i].1,
+            axis: j,
+            likeness: likeness[i][j],
+            doubtful: is_doubtful(&likeness[i], j),
+        })
+        .collect();
+    let (part, whole) = LEAST_COVERAGE;
+    if matched.len() * whole < layout.down.len() * part || matched.is_empty() {
+        return None;
+    }
+    let window = aligned.pairs.first()?.0..aligned.pairs.last()?.0;
+    let paired: HashSet<usize> = aligned.pairs.iter().map(|&(i, _)| i).collect();
+    let extra = window.filter(|i| !paired.contains(i)).map(|i| rows[i]).collect();
+    Some(Match { table, layout, rows: matched, columns, extra, gain: aligned.gain })
+}
+
+fn row_likeness(axis: &Axis, path: &[&Label]) -> Likeness {
+    if axis.is_bare() {
+        return if path.is_empty() { SAME } else { ALIKE };
+    }
+    axis.likeness(path)
+}
+
+/// Whether another line is nearly as like as the one chosen.
+fn is_doubtful(row: &[Likeness], chosen: usize) -> bool {
+    let likeness = row[chosen];
+    likeness < CERTAIN && row.iter().enumerate().any(|(j, &other)| j != chosen && other + MARGIN >= likeness)
+}
+
+/// Aligns the header above a group with the lines across.
+fn column_match(figures: &Figures, group: usize, across: &[Axis]) -> ColumnMatch {
+    let own = &figures.groups[group].slots;
+    let (source, slots) = if own.is_empty() { inherited(figures, group) } else { (group, own.as_slice()) };
+    if let [axis] = across
+        && axis.is_bare()
+    {
+        return last_column(figures, group);
+    }
+    let likeness: Vec<Vec<Likeness>> = slots
+        .iter()
+        .map(|slot| {
+            let path = figures.grid(source).labels(&slot.path);
+            across.iter().map(|axis| axis.likeness(&path)).collect()
+        })
+        .collect();
+    let gain = |i: usize, j: usize| (likeness[i][j] >= ALIKE).then_some(i64::from(likeness[i][j]) - 300);
+    let aligned = align(slots.len(), across.len(), Gaps { first: 50, second: 100 }, gain);
+    let mut places = vec![None; across.len()];
+    for &(i, j) in &aligned.pairs {
+        places[j] =
+            Some(Placed { columns: slots[i].columns, likeness: likeness[i][j], slot: Some((source, i)) });
+    }
+    let sum: u64 = places.iter().flatten().map(|placed: &Placed| u64::from(placed.likeness)).sum();
+    let mean = Likeness::try_from(sum / across.len().max(1) as u64).unwrap_or(0);
+    if slots.is_empty() {
+        return by_number(figures, group, across.len());
+    }
+    ColumnMatch { places, likeness: mean, inherited: source != group }
+}
+
+/// The header of the nearest earlier table of the same width: that of a table cut by a page break.
+fn inherited<'a>(figures: &'a Figures, group: usize) -> (usize, &'a [Slot]) {
+    let width = figures.grid(group).table.columns;
+    let earlier = (0..group)
+        .rev()
+        .find(|&g| figures.grid(g).table.columns == width && !figures.groups[g].slots.is_empty());
+    earlier.map_or((group, &[]), |g| (g, figures.groups[g].slots.as_slice()))
+}
+
+/// Without any header the columns are taken by their number, if it is right.
+fn by_number(figures: &Figures, group: usize, count: usize) -> ColumnMatch {
+    let columns = value_columns(figures, group);
+    let right = columns.len() == count;
+    let place = |columns| Some(Placed { columns, likeness: UNNAMED, slot: None });
+    ColumnMatch {
+        places: if right { columns.into_iter().map(place).collect() } else { vec![None; count] },
+        likeness: if right { UNNAMED } else { 0 },
+        inherited: true,
+    }
+}
+
+/// For a list of labels and figures: the last column.
+fn last_column(figures: &Figures, group: usize) -> ColumnMatch {
+    let columns = value_columns(figures, group);
+    let [columns] = columns.as_slice() else {
+        return ColumnMatch { places: vec![None], likeness: 0, inherited: false };
+    };
+    let placed = Placed { columns: *columns, likeness: UNNAMED, slot: None };
+    ColumnMatch { places: vec![Some(placed)], likeness: UNNAMED, inherited: false }
+}
+
+/// The cells with figures of the group's first row, as grid columns.
+fn value_columns(figures: &Figures, group: usize) -> Vec<(u32, u32)> {
+    let grid = figures.grid(group);
+    let Some(row) = figures.groups[group].rows.first() else { return Vec::new() };
+    let mut cells: Vec<usize> =
+        (row.first_value..=grid.table.columns).filter_map(|column| grid.at(row.number, column)).collect();
+    cells.dedup();
+    let extent = |i: usize| (grid.cell(i).column, grid.cell(i).column + grid.cell(i).column_span - 1);
+    cells.into_iter().map(extent).collect()
+}
+
+impl ColumnMatch {
+    /// The leftmost grid column that holds figures.
+    pub(super) fn first_column(&self) -> Option<u32> {
+        self.places.iter().flatten().map(|placed| placed.columns.0).min()
+    }
+}
