@@ -136,7 +136,7 @@ fn files(folder: &str) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .expect("the folder")
         .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|e| e != "txt"))
+        .filter(|path| path.extension().is_some_and(|e| e != "txt" && e != "md"))
         .collect();
     files.sort();
     assert!(!files.is_empty());
