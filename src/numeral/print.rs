@@ -154,12 +154,12 @@ fn digits(n: u64, signs: &str) -> String {
     n.to_string().bytes().filter_map(|b| signs.chars().nth(usize::from(b - b'0'))).collect()
 }
 
-/// A, B … Z, AA, BB …; a sign is never repeated beyond what Word itself allows (30 times).
+/// A, B … Z, AA, BB …, within reason.
 fn repeated(n: u64, signs: &str) -> String {
     let len = signs.chars().count() as u64;
     let times = (n - 1) / len + 1;
     match signs.chars().nth(((n - 1) % len) as usize) {
-        Some(sign) if times <= 30 => sign.to_string().repeat(times as usize),
+        Some(sign) if times <= 1000 => sign.to_string().repeat(times as usize),
         _ => n.to_string(),
     }
 }

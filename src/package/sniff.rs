@@ -41,6 +41,11 @@ fn within(bytes: &[u8], reach: usize, what: &[u8]) -> bool {
     memmem::find(&bytes[..bytes.len().min(reach)], what).is_some()
 }
 
+fn page(head: &[u8]) -> bool {
+    let tags = ["<html", "<HTML", "<!doctype html", "<!DOCTYPE html", "<!DOCTYPE HTML", "<body", "<table"];
+    tags.iter().any(|tag| memmem::find(head, tag.as_bytes()).is_some())
+}
+
 /// A kind of text, or `Unknown` for other bytes; `None` where a zip begins further on.
 fn text(bytes: &[u8]) -> Option<ErrorKind> {
     let head = super::encoding::utf8(bytes[..bytes.len().min(8192)].to_vec()).0;
@@ -53,13 +58,7 @@ fn text(bytes: &[u8]) -> Option<ErrorKind> {
         ErrorKind::Word2003Xml
     } else if markup && has(b"urn:oasis:names:tc:opendocument") {
         ErrorKind::Odf
-    } else if markup
-        && ["<html", "<HTML", "<!doctype html", "<!DOCTYPE html", "<body", "<table"]
-            .iter()
-            .any(|tag| has(tag.as_bytes()))
-    {
-        ErrorKind::Html
-    } else if has(b"MIME-Version:") && has(b"Content-Type:") {
+    } else if (markup && page(&head)) || (has(b"MIME-Version:") && has(b"Content-Type:")) {
         ErrorKind::Html
     } else if memmem::find(bytes, b"PK\x03\x04").is_some() && memmem::rfind(bytes, b"PK\x05\x06").is_some() {
         return None;
