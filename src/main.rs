@@ -1,1 +1,7 @@
-fn main() {}
+//! The program: [`gouji::cli`] and nothing else.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    gouji::cli::main()
+}

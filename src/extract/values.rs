@@ -116,8 +116,11 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
         let first = self.found.columns.get(&(row.group, axis.block)).and_then(|under| under.first_column());
         let first = first.unwrap_or(group.rows[row.row].first_value);
         let path = self.figures.path((row.group, row.row), first);
-        let Some((cell, label)) = path.last() else { return };
-        let place = place_of(&self.figures.grid(row.group).table.place, cell);
+        let grid = self.figures.grid(row.group);
+        let Some((cell, label)) = path.last().and_then(|&i| Some((grid.cell(i), grid.label(i)?))) else {
+            return;
+        };
+        let place = place_of(&grid.table.place, cell);
         let id = format!("{}.{}", self.table, line.id);
         if row.doubtful {
             self.note(NoteKind::Doubtful, id, Some(&printed(&cell.text)), place);
@@ -139,11 +142,13 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
                 else {
                     continue;
                 };
-                let Some((cell, label)) = self.figures.groups[group].slots[slot].path.last() else {
+                let grid = self.figures.grid(group);
+                let last = self.figures.groups[group].slots[slot].path.last();
+                let Some((cell, label)) = last.and_then(|&i| Some((grid.cell(i), grid.label(i)?))) else {
                     continue;
                 };
                 if !is_wording(line, label) {
-                    let place = place_of(&self.figures.grid(group).table.place, cell);
+                    let place = place_of(&grid.table.place, cell);
                     let id = format!("{}.{}", self.table, line.id);
                     self.note(NoteKind::Relabelled, id, Some(&printed(&cell.text)), place);
                 }
@@ -159,17 +164,17 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
             let grid = self.figures.grid(group);
             let number = self.figures.groups[group].rows[row].number;
             let place = match path.last() {
-                Some((cell, _)) => place_of(&grid.table.place, cell),
+                Some(&i) => place_of(&grid.table.place, grid.cell(i)),
                 None => place_at(&grid.table.place, number, 1),
             };
-            let labels: Vec<&Label> = path.iter().map(|(_, label)| label).collect();
+            let labels = grid.labels(&path);
             let own =
                 self.found.rows.iter().find(|row| self.found.layout.down[row.axis].likeness(&labels) == SAME);
             let kind = if own.is_some() { NoteKind::Repeated } else { NoteKind::Extra };
             let id = own
                 .and_then(|row| self.found.layout.down[row.axis].row)
                 .map(|line| format!("{}.{}", self.table, line.id));
-            let printed = path.last().map(|(cell, _)| printed(&cell.text));
+            let printed = path.last().map(|&i| printed(&grid.cell(i).text));
             self.notes.push(Note { kind, id, printed, place: Some(place) });
         }
     }

@@ -1,0 +1,104 @@
+//! One file, or many. In: forms and inputs. Out: what was read and found, per file, in input order. Does
+//! not know output formats.
+
+pub mod batch;
+pub mod gather;
+pub mod input;
+pub mod list;
+
+use crate::check::{self, Checked};
+use crate::document::Document;
+use crate::error::Error;
+use crate::extract::extract;
+use crate::form::Form;
+use crate::outline::outline;
+use crate::package::Limits;
+use crate::report::Report;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// Where the bytes came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The path as given or found, `/` between its parts, escapes where it is not Unicode; `-` for
+    /// standard input.
+    pub path: String,
+    /// SHA-256 of the bytes, lower-case hex.
+    pub sha256: String,
+    /// Length in bytes.
+    pub bytes: u64,
+    /// The program that saved the file.
+    pub application: Option<String>,
+}
+
+/// The form that was chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChosenForm {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// A report read and checked.
+#[derive(Debug, Clone)]
+pub struct Audit {
+    /// The file.
+    pub source: Source,
+    /// The form; `None` when none fits.
+    pub form: Option<ChosenForm>,
+    /// What the report contains.
+    pub report: Report,
+    /// What was found.
+    pub checked: Checked,
+}
+
+/// A document as it was read, no form applied.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The file.
+    pub source: Source,
+    /// Its paragraphs and tables.
+    pub document: Document,
+}
+
+/// One input and what became of it.
+#[derive(Debug)]
+pub struct Outcome<T = Audit> {
+    /// The path, as in [`Source::path`].
+    pub path: String,
+    /// The audit (or the reading), or why there is none.
+    pub result: Result<T, Error>,
+}
+
+/// Reads and checks one document with the form that fits it best.
+///
+/// # Errors
+/// When the bytes are no Word document that can be read. Anything wrong inside one is a note or a finding.
+pub fn audit_bytes(forms: &[Form], path: &str, bytes: &[u8], limits: &Limits) -> Result<Audit, Error> {
+    let Reading { source, document } = read_bytes(path, bytes, limits)?;
+    let outline = outline(&document);
+    let (form, report) = extract(forms, &outline);
+    let checked = form.map_or_else(check::without_form, |form| check::check(form, &report));
+    let form = form.map(|form| ChosenForm { id: form.id.clone(), version: form.version.clone() });
+    Ok(Audit { source, form, report, checked })
+}
+
+/// Reads one document.
+///
+/// # Errors
+/// When the bytes are no Word document that can be read.
+pub fn read_bytes(path: &str, bytes: &[u8], limits: &Limits) -> Result<Reading, Error> {
+    let document = Document::parse(bytes, limits)?;
+    let mut sha256 = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(sha256, "{byte:02x}");
+    }
+    let source = Source {
+        path: path.to_owned(),
+        sha256,
+        bytes: bytes.len() as u64,
+        application: document.application.clone(),
+    };
+    Ok(Reading { source, document })
+}

@@ -1,1 +1,0 @@
-//! Arguments in, an exit status out.

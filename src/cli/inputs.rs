@@ -1,0 +1,123 @@
+//! What to read and where to write. In: options. Out: inputs, forms, a place for results. Does not read
+//! documents.
+
+use super::args::{FormOption, Read, Write};
+use super::console::Console;
+use super::stop::Stop;
+use crate::audit::gather::{Gathered, gather};
+use crate::audit::input::{Input, Origin, shown};
+use crate::audit::list;
+use crate::form::Form;
+use crate::message::Message;
+use crate::output::target::{Target, same_file};
+use std::borrow::Cow;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+/// The inputs that the options name.
+///
+/// # Errors
+/// When the list cannot be read, or standard input is asked for twice.
+pub fn inputs(read: &Read, console: &Console) -> Result<Gathered, Stop> {
+    let mut gathered = Gathered::default();
+    for path in &read.paths {
+        gather(path, &mut gathered);
+    }
+    let mut standard_input = 0;
+    if let Some(list) = &read.files_from {
+        let bytes = if list == Path::new("-") {
+            standard_input += 1;
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        } else {
+            fs::read(list)
+        };
+        let bytes = bytes.map_err(|error| {
+            let message = Message::new("usage.list").with("about", shown(list));
+            Stop::Usage(message.with("reason", error.to_string()))
+        })?;
+        for path in list::paths(&bytes, read.nul) {
+            gather(&path, &mut gathered);
+        }
+    }
+    standard_input += gathered.inputs.iter().filter(|input| input.origin == Origin::StandardInput).count();
+    if standard_input > 1 {
+        return Err(Stop::usage("usage.stdin_twice", "-"));
+    }
+    if gathered.inputs.is_empty() && !console.quiet {
+        console.line(Message::new("usage.nothing").render(console.lang));
+    }
+    Ok(gathered)
+}
+
+/// How many files to read at the same time.
+pub fn jobs(read: &Read) -> usize {
+    match read.jobs {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        jobs => jobs,
+    }
+}
+
+/// The place for results, and whether it is a file.
+///
+/// # Errors
+/// When it is one of the inputs, or cannot be written.
+pub fn target(write: &Write, inputs: &[Input], console: &Console) -> Result<Target, Stop> {
+    let Some(path) = file(write) else { return Ok(Target::standard(console.paint_results().0)) };
+    let is_input = |input: &Input| matches!(&input.origin, Origin::File(file) if same_file(file, path));
+    if inputs.iter().any(is_input) {
+        return Err(Stop::usage("usage.over_input", &shown(path)));
+    }
+    Target::file(path).map_err(|error| {
+        let message = Message::new("usage.target").with("about", shown(path));
+        Stop::Usage(message.with("reason", error.to_string()))
+    })
+}
+
+/// The file of `-o`; none for `-o -`.
+pub fn file(write: &Write) -> Option<&Path> {
+    write.output.as_deref().filter(|path| *path != Path::new("-"))
+}
+
+/// The format that the name of the `-o` file implies: `csv`, `json` or `jsonl`.
+pub fn extension(write: &Write) -> Option<String> {
+    file(write)?.extension().map(|extension| extension.to_string_lossy().to_lowercase())
+}
+
+/// Whether CSV begins with a byte order mark.
+pub fn mark(write: &Write) -> bool {
+    write.bom || (file(write).is_some() && !write.no_bom)
+}
+
+/// The forms to try: the built-in ones, or the one chosen.
+///
+/// # Errors
+/// When there is none of this name, or the file has faults.
+pub fn forms(option: &FormOption) -> Result<Cow<'static, [Form]>, Stop> {
+    let built_in = Form::built_in();
+    let Some(chosen) = &option.chosen else { return Ok(Cow::Borrowed(built_in)) };
+    if let Some(index) = built_in.iter().position(|form| form.id == *chosen) {
+        return Ok(Cow::Borrowed(&built_in[index..=index]));
+    }
+    if !Path::new(chosen).exists() {
+        let ids = built_in.iter().map(|form| form.id.as_str()).collect::<Vec<_>>().join(", ");
+        let message = Message::new("usage.no_form").with("about", chosen.as_str());
+        return Err(Stop::Usage(message.with("ids", ids)));
+    }
+    form_file(Path::new(chosen)).map(|form| Cow::Owned(vec![form]))
+}
+
+/// A form file.
+///
+/// # Errors
+/// When it cannot be read or has faults.
+pub fn form_file(path: &Path) -> Result<Form, Stop> {
+    let bytes = fs::read(path).map_err(|error| {
+        let message = Message::new("usage.form_file").with("about", shown(path));
+        Stop::Usage(message.with("reason", error.to_string()))
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_| Stop::usage("usage.form_encoding", &shown(path)))?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+    Form::parse(text).map_err(|faults| Stop::Form(shown(path), faults))
+}

@@ -1,0 +1,129 @@
+//! `extract` in long form: a line a value, or a line a section.
+
+use super::{Row, Style, header, write_rows};
+use crate::audit::{Audit, Outcome};
+use crate::form::Form;
+use crate::message::Message;
+use crate::output::Format;
+use crate::output::codes;
+use crate::output::labels::{Axis, Labels, Words};
+use crate::output::unread;
+use std::io::{self, Write};
+
+/// `--format csv`: a line a value.
+#[derive(Debug)]
+pub struct Long<'f> {
+    /// The forms that were tried.
+    pub forms: &'f [Form],
+    /// Ids or words.
+    pub style: Style,
+}
+
+const LONG: [&str; 13] = [
+    "file",
+    "organization",
+    "year",
+    "form",
+    "id",
+    "table",
+    "row",
+    "column",
+    "value",
+    "unit",
+    "status",
+    "raw",
+    "place",
+];
+const SECTIONS: [&str; 10] =
+    ["file", "organization", "year", "id", "level", "number", "title", "text", "characters", "place"];
+
+impl Format<Audit> for Long<'_> {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        write_rows(out, [header(&LONG, self.style)])
+    }
+
+    fn add(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+        let style = self.style;
+        let audit = match &outcome.result {
+            Ok(audit) => audit,
+            Err(error) => {
+                let row = Row::default().text(&outcome.path).up_to(LONG.len() - 3);
+                let reason = unread::reason(error).render(style.lang);
+                return write_rows(out, [row.text(style.kind("status", "unread")).text(reason).empty()]);
+            }
+        };
+        let words = Words::new(self.forms, audit);
+        let name = |table: &str, axis, id: &'_ str| match style.labels {
+            Labels::Id => id.to_owned(),
+            Labels::Zh => words.path(table, axis, id),
+        };
+        let start = || identity(audit).option(audit.form.as_ref().map(|form| &form.id));
+        if audit.report.values.is_empty() {
+            let status = style.kind("status", if audit.form.is_some() { "no_values" } else { "no_form" });
+            return write_rows(out, [start().up_to(LONG.len() - 3).text(status).up_to(LONG.len())]);
+        }
+        let rows = audit.report.values.iter().map(|value| {
+            start()
+                .text(value.id())
+                .text(if style.labels == Labels::Zh { words.table(&value.table) } else { &value.table })
+                .text(name(&value.table, Axis::Row, &value.row))
+                .text(name(&value.table, Axis::Column, &value.column))
+                .number(value.value)
+                .option(value.unit.as_ref())
+                .text(style.kind("status", codes::Status::from(value.status).code()))
+                .text(&value.raw)
+                .text(value.place.to_string())
+        });
+        write_rows(out, rows)
+    }
+}
+
+/// `--format sections`: a line a section, with its text.
+#[derive(Debug)]
+pub struct Sections {
+    /// Ids or words.
+    pub style: Style,
+}
+
+impl Format<Audit> for Sections {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        write_rows(out, [header(&SECTIONS, self.style)])
+    }
+
+    fn add(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+        let audit = match &outcome.result {
+            Ok(audit) => audit,
+            Err(error) => {
+                let row = Row::default().text(&outcome.path).empty().empty();
+                let row = row.text(self.style.kind("status", "unread")).up_to(SECTIONS.len() - 3);
+                let reason = unread::reason(error).render(self.style.lang);
+                return write_rows(out, [row.text(reason).up_to(SECTIONS.len())]);
+            }
+        };
+        if audit.report.sections.is_empty() {
+            return write_rows(out, [identity(audit).up_to(SECTIONS.len())]);
+        }
+        let rows = audit.report.sections.iter().map(|section| {
+            identity(audit)
+                .option(section.id.as_ref())
+                .count(section.level)
+                .option(section.number.as_ref())
+                .option(section.title.as_ref())
+                .text(&section.text)
+                .count(section.text.chars().filter(|c| !c.is_whitespace()).count())
+                .text(section.place.to_string())
+        });
+        write_rows(out, rows)
+    }
+}
+
+/// File, organization, year: the first cells of every line.
+pub(super) fn identity(audit: &Audit) -> Row {
+    let report = &audit.report;
+    Row::default().text(&audit.source.path).option(report.organization.as_ref()).year(report.year)
+}
+
+/// A reason with what to do next.
+pub(super) fn reason_and_advice(error: &crate::error::Error) -> Message {
+    Message::new("unread.line").with("reason", unread::reason(error)).with("advice", unread::advice(error))
+}

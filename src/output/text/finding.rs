@@ -1,0 +1,97 @@
+//! One finding in words. In: a finding and the words of its form. Out: a message, the equations and the
+//! suspects beneath it. Does not know files.
+
+use super::Manner;
+use crate::check::{Explanation, FailedEquation, Finding, Severity};
+use crate::message::{Message, place_in_words};
+use crate::output::codes;
+use crate::output::labels::{Axis, Words};
+use crate::output::paint::Plain;
+use std::fmt::Write;
+
+/// A severity's mark and name, coloured.
+pub fn severity(severity: Severity, manner: Manner) -> String {
+    let word = manner.word(&format!("severity.{}", codes::Severity::from(severity).code()));
+    match severity {
+        Severity::Error => manner.paint.bad(word),
+        Severity::Warning => manner.paint.doubtful(word),
+        Severity::Note => manner.paint.faint(word),
+    }
+}
+
+/// The finding, indented, ending in a line break.
+pub fn finding(finding: &Finding, words: Words, manner: Manner) -> String {
+    let mut text = String::new();
+    let message = manner.say(&finding.message);
+    let rule = manner.paint.faint(format_args!("[{}]", finding.rule));
+    let _ = writeln!(text, "  {}  {} {rule}", severity(finding.severity, manner), Plain(&message));
+    if let Some(quote) = &finding.quote {
+        let quote = Message::new("text.quote").with("quote", Plain(quote).to_string());
+        let _ = writeln!(text, "        {}", manner.say(&quote));
+    }
+    if finding.equations.len() > 1 {
+        for equation in &finding.equations {
+            let _ = writeln!(text, "        {}", failed(equation, finding, words, manner));
+        }
+    }
+    for explanation in &finding.explanations {
+        let _ = writeln!(text, "        {}", explained(explanation, manner));
+    }
+    if finding.explanations.is_empty()
+        && let Some(place) = &finding.place
+    {
+        let _ = writeln!(text, "        {}", manner.paint.faint(manner.say(&place_in_words(place))));
+    }
+    if finding.doubtful {
+        let _ = writeln!(text, "        {}", manner.word("text.doubtful"));
+    }
+    text
+}
+
+fn failed(equation: &FailedEquation, finding: &Finding, words: Words, manner: Manner) -> String {
+    let table = finding.table.as_deref().unwrap_or_default();
+    let line = |key, axis, id: &str| Message::new(key).with("label", words.label(table, axis, id).to_owned());
+    let of = match (&equation.row, &equation.column) {
+        (Some(row), _) => line("text.in_row", Axis::Row, row),
+        (None, Some(column)) => line("text.in_column", Axis::Column, column),
+        (None, None) => Message::new("text.in_table"),
+    };
+    let message = Message::new("text.equation")
+        .with("of", of)
+        .with("stated", equation.stated.normalize())
+        .with("expected", equation.expected.normalize())
+        .with("difference", equation.difference.normalize());
+    let rule = manner.paint.faint(format_args!("[{}]", equation.rule));
+    format!("- {} {rule}", Plain(&manner.say(&message)))
+}
+
+fn explained(explanation: &Explanation, manner: Manner) -> String {
+    let cells = explanation.cells.iter().map(|cell| {
+        let stated = match cell.stated {
+            Some(stated) => Message::new("text.states").with("stated", stated),
+            None => Message::new("text.states_nothing"),
+        };
+        let message = Message::new("text.suspect")
+            .with("label", cell.label.as_str())
+            .with("states", stated)
+            .with("suggested", cell.suggested.normalize());
+        match &cell.place {
+            Some(place) => {
+                Message::new("text.suspect_at").with("suspect", message).with("place", place.clone())
+            }
+            None => message,
+        }
+    });
+    let cells: Vec<String> = cells.map(|cell| Plain(&manner.say(&cell)).to_string()).collect();
+    let confidence = codes::Confidence::from(explanation.confidence).code();
+    let confidence = manner.paint.strong(manner.word(&format!("confidence.{confidence}")));
+    let slip = match explanation.slip {
+        Some(slip) => {
+            let slip = manner.word(&format!("slip.{}", codes::Slip::from(slip).code()));
+            manner.say(&Message::new("text.slip").with("slip", slip))
+        }
+        None => String::new(),
+    };
+    let colon = manner.word("text.colon");
+    format!("{confidence}{slip}{colon}{}", cells.join(&manner.word("text.and")))
+}
