@@ -370,7 +370,8 @@ fn rules_forms_and_schemas() {
 fn clean_files_are_named_up_to_twenty() {
     let files: Vec<(String, Vec<u8>)> =
         (0..21).map(|n| (format!("{n:02}.docx"), reports::clean(&format!("第{n}局"), 2024))).collect();
-    let files: Vec<(&str, Vec<u8>)> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
+    let files: Vec<(&str, Vec<u8>)> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
     let here = folder(&files);
     let twenty_one = run(here.path(), &["check", "."]);
     assert!(!out(&twenty_one).contains(".docx"), "{}", out(&twenty_one));
