@@ -8,7 +8,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use flate2::read::DeflateDecoder;
 use generate::{Edition, Report, Size};
-use gouji::check::{Checked, check};
+use gouji::audit::{Audit, audit_bytes};
 use gouji::document::Document;
 use gouji::extract::extract;
 use gouji::form::Form;
@@ -52,10 +52,8 @@ fn events(xml: &[u8]) -> usize {
     count
 }
 
-fn audit(bytes: &[u8]) -> Checked {
-    let document = Document::parse(bytes, &Limits::default()).expect("a document");
-    let (form, report) = extract(Form::built_in(), &outline(&document));
-    check(form.expect("a form that fits"), &report)
+fn audit(bytes: &[u8]) -> Audit {
+    audit_bytes(Form::built_in(), "report.docx", bytes, &Limits::default()).expect("a document")
 }
 
 #[divan::bench]
@@ -115,7 +113,7 @@ fn batch_of_1000(bencher: Bencher) {
         })
         .collect();
     bencher.counter(ItemsCount::new(reports.len())).bench(|| {
-        let audits: Vec<Checked> = black_box(&reports).par_iter().map(|docx| audit(docx)).collect();
+        let audits: Vec<Audit> = black_box(&reports).par_iter().map(|docx| audit(docx)).collect();
         audits
     });
 }

@@ -263,7 +263,7 @@ fn table_continued() -> Report {
 fn tables_taken_apart() -> Report {
     Report { seed: 24, ..county_bureau() }.with(&[
         Trouble::DisclosureInFour,
-        Trouble::DisputesInThree,
+        Trouble::DisputesOnSide,
         Trouble::TableCutWithHeader,
         Trouble::UnitRow,
     ])
