@@ -6,9 +6,35 @@ use crate::numeral::{fold_width, is_blank, leading_ordinal};
 /// A label without white space, width, ordinal and punctuation; with and without its remarks in brackets.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Label {
-    full: Vec<char>,
+    full: Chars,
     /// The label without bracketed remarks, where that differs and leaves something.
-    bare: Option<Vec<char>>,
+    bare: Option<Chars>,
+}
+
+/// Characters with a summary of which occur.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+struct Chars {
+    /// A bit for each character that occurs, several characters sharing a bit: most labels have nothing in
+    /// common with most others, and this says so at once.
+    occurring: u64,
+    chars: Vec<char>,
+}
+
+impl Chars {
+    fn bit(c: char) -> u64 {
+        1 << ((c as u32).wrapping_mul(0x9E37_79B1) >> 26)
+    }
+
+    fn len(&self) -> usize {
+        self.chars.len()
+    }
+}
+
+impl FromIterator<char> for Chars {
+    fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
+        let chars: Vec<char> = chars.into_iter().take(COMPARED).collect();
+        Self { occurring: chars.iter().fold(0, |bits, &c| bits | Self::bit(c)), chars }
+    }
 }
 
 /// Likeness in thousandths: 1000 is the same label, 0 nothing in common.
@@ -25,22 +51,23 @@ impl Label {
     pub fn new(text: &str) -> Self {
         let body = leading_ordinal(text).map_or(text, |ordinal| &text[ordinal.bytes..]);
         let body = if body.chars().all(is_blank) { text } else { body };
-        let full: Vec<char> = plain(body).take(COMPARED).collect();
-        let bare: Vec<char> = without_remarks(body).take(COMPARED).collect();
-        let bare = (bare != full && !bare.is_empty()).then_some(bare);
+        let full: Chars = plain(body).collect();
+        let bare: Option<Chars> = body.contains(OPENING).then(|| without_remarks(body).collect());
+        let bare = bare.filter(|bare| *bare != full && bare.len() > 0);
         Self { full, bare }
     }
 
     /// Several labels as one, e.g. a path through merged headers.
     pub fn joined<'a>(labels: impl IntoIterator<Item = &'a Label>) -> Self {
-        let mut full: Vec<char> = labels.into_iter().flat_map(|label| label.full.iter().copied()).collect();
-        full.truncate(COMPARED);
-        Self { full, bare: None }
+        Self {
+            full: labels.into_iter().flat_map(|label| label.full.chars.iter().copied()).collect(),
+            bare: None,
+        }
     }
 
     /// Whether nothing is left of the text.
     pub fn is_empty(&self) -> bool {
-        self.full.is_empty()
+        self.full.chars.is_empty()
     }
 
     /// How alike two labels are: the share of each that the other has in the same order, the better of
@@ -49,20 +76,17 @@ impl Label {
         if self.full == other.full {
             return SAME;
         }
-        let readings =
-            |label: &'_ Label| -> [Option<Vec<char>>; 2] { [Some(label.full.clone()), label.bare.clone()] };
-        if self.bare.is_none() && other.bare.is_none() {
-            return likeness(&self.full, &other.full);
-        }
         let mut best = 0;
-        for a in readings(self).iter().flatten() {
-            for b in readings(other).iter().flatten() {
+        for a in std::iter::once(&self.full).chain(&self.bare) {
+            for b in std::iter::once(&other.full).chain(&other.bare) {
                 best = best.max(likeness(a, b));
             }
         }
         best
     }
 }
+
+const OPENING: [char; 5] = ['（', '(', '[', '【', '〔'];
 
 fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().map(fold_width).filter(|&c| !is_blank(c) && c.is_alphanumeric()).flat_map(char::to_lowercase)
@@ -73,7 +97,7 @@ fn without_remarks(text: &str) -> impl Iterator<Item = char> + '_ {
     const REMARK: usize = 3;
     let mut kept = String::new();
     let mut rest = text;
-    while let Some(open) = rest.find(['（', '(', '[', '【', '〔']) {
+    while let Some(open) = rest.find(OPENING) {
         let after = &rest[open..];
         let close = after.char_indices().find(|&(_, c)| matches!(c, '）' | ')' | ']' | '】' | '〕'));
         let end = close.map_or(after.len(), |(i, c)| i + c.len_utf8());
@@ -87,9 +111,12 @@ fn without_remarks(text: &str) -> impl Iterator<Item = char> + '_ {
     plain(&kept).collect::<Vec<_>>().into_iter()
 }
 
-fn likeness(a: &[char], b: &[char]) -> Likeness {
-    if a.is_empty() || b.is_empty() {
+fn likeness(a: &Chars, b: &Chars) -> Likeness {
+    if a.occurring & b.occurring == 0 {
         return 0;
+    }
+    if a.chars == b.chars {
+        return SAME;
     }
     let common = common_subsequence(a, b);
     let share = |length: usize| common * SAME / u32::try_from(length).unwrap_or(u32::MAX);
@@ -97,24 +124,24 @@ fn likeness(a: &[char], b: &[char]) -> Likeness {
 }
 
 /// Length of the longest common subsequence, by the bit-parallel method of Hyyrö (2004): one machine word
-/// holds a row of the table, so `a` may have up to 64 characters.
-fn common_subsequence(a: &[char], b: &[char]) -> u32 {
+/// holds a row of the table, so labels are compared by their first 64 characters.
+fn common_subsequence(a: &Chars, b: &Chars) -> u32 {
     let mut row = u64::MAX;
-    for &c in b {
-        let matches = a.iter().enumerate().filter(|&(_, &x)| x == c).fold(0u64, |mask, (i, _)| mask | 1 << i);
+    for &c in b.chars.iter().filter(|&&c| a.occurring & Chars::bit(c) != 0) {
+        let matches = a.chars.iter().enumerate().fold(0u64, |mask, (i, &x)| mask | u64::from(x == c) << i);
         let both = row & matches;
         row = row.wrapping_add(both) | (row - both);
     }
-    let used = if a.len() >= 64 { u64::MAX } else { (1 << a.len()) - 1 };
+    let used = if a.len() >= COMPARED { u64::MAX } else { (1 << a.len()) - 1 };
     (!row & used).count_ones()
 }
 
 /// The candidate most like `text`, if any is alike at all: for "did you mean".
 pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let chars: Vec<char> = text.chars().take(COMPARED).collect();
+    let chars: Chars = text.chars().collect();
     candidates
         .into_iter()
-        .map(|candidate| (likeness(&chars, &candidate.chars().take(COMPARED).collect::<Vec<_>>()), candidate))
+        .map(|candidate| (likeness(&chars, &candidate.chars().collect()), candidate))
         .filter(|&(score, _)| score >= 500)
         .max_by_key(|&(score, _)| score)
         .map(|(_, candidate)| candidate)

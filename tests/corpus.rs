@@ -2,7 +2,7 @@
 //! with `files/`, `reference/` and `index.tsv`. Every difference must stand in `corpus-exceptions.tsv` with
 //! its reason, and every entry there must still differ.
 
-use gouji::document::{Block, Document, Holder, Printed};
+use gouji::document::{Block, Document, Holder, Options, Printed};
 use gouji::error::ErrorKind;
 use gouji::package::Limits;
 use gouji::place::At;
@@ -36,10 +36,17 @@ fn real_files_read_as_the_reference_says() {
         let fields: Vec<&str> = line.split('\t').collect();
         let (file, kind) = (fields[0], fields[5]);
         let bytes = std::fs::read(corpus.join("files").join(file)).expect("a file of the index");
-        let read = Document::parse_with_numbers(&bytes, &Limits::default());
+        let options = Options { placeholders: true, no_imports: true, numbers: true };
+        let read = Document::parse_with(&bytes, &Limits::default(), options);
         if kind != "ooxml" {
             count.refused += 1;
-            let fits = matches!(&read, Err(error) if refusal(kind).contains(&error.kind));
+            // What a lost directory allows is recovered, and noted.
+            let fits = match &read {
+                Err(error) => refusal(kind).contains(&error.kind),
+                Ok((document, _)) => {
+                    kind == "zip-broken" && document.notes.iter().any(|n| n.kind == "recovered_archive")
+                }
+            };
             if !fits {
                 println!("{file}: {kind} gives {:?}", read.as_ref().map(|_| "a document"));
                 *differing.entry((file.to_owned(), "refusal")).or_default() += 1;
@@ -70,8 +77,17 @@ fn real_files_read_as_the_reference_says() {
         if !numbers.is_empty() {
             differing.insert((file.to_owned(), "numbers"), numbers.len());
         }
+        let texts = differences(&texts(&printed), &reference_texts(&reference));
+        if !texts.is_empty() {
+            differing.insert((file.to_owned(), "texts"), texts.len());
+        }
         if verbose {
-            for difference in tables.iter().take(2) {
+            for difference in texts.iter().take(3) {
+                println!("{file} text {difference}");
+            }
+            let cells = |grids: &[Grid]| grids.iter().flat_map(|g| g.3.clone()).collect::<Vec<_>>();
+            let (theirs, ours) = (reference_grids(&reference), grids(&document, &printed));
+            for difference in differences(&cells(&ours), &cells(&theirs)).iter().take(3) {
                 println!("{file} table {difference}");
             }
             for difference in numbers.iter().take(4) {
@@ -84,11 +100,16 @@ fn real_files_read_as_the_reference_says() {
     let exceptions = include_str!("corpus-exceptions.tsv");
     for line in exceptions.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let fields: Vec<&str> = line.split('\t').collect();
-        let [file, what, how_many, _reason] = fields[..] else { panic!("four columns: {line}") };
-        let found = differing.iter().find(|((f, w), _)| (f.as_str(), *w) == (file, what)).map(|(k, n)| (k.clone(), *n));
+        let [file, what, how_many, reason] = fields[..] else { panic!("four columns: {line}") };
+        let found = differing
+            .iter()
+            .find(|((f, w), _)| (f.as_str(), *w) == (file, what))
+            .map(|(k, n)| (k.clone(), *n));
         match found {
             Some((key, n)) if n.to_string() == how_many => {
-                *excused.entry(key.1).or_default() += n;
+                // What the reference is known not to do proves nothing about the reader.
+                let weak = reason.starts_with("known weak spot of the reference");
+                *excused.entry(if weak { "known weak spots" } else { key.1 }).or_default() += n;
                 differing.remove(&key);
             }
             Some((_, n)) => faults.push(format!("{file} {what}: {n} differ, the list says {how_many}")),
@@ -110,7 +131,9 @@ fn refusal(kind: &str) -> &'static [ErrorKind] {
     match kind {
         "doc97" | "doc-pre97" => &[ErrorKind::Word97],
         "encrypted-ooxml" | "encrypted-doc97" => &[ErrorKind::Encrypted],
-        "zip-broken" => &[ErrorKind::DamagedArchive, ErrorKind::DamagedPart, ErrorKind::NoMainPart, ErrorKind::BadXml],
+        "zip-broken" => {
+            &[ErrorKind::DamagedArchive, ErrorKind::DamagedPart, ErrorKind::NoMainPart, ErrorKind::BadXml]
+        }
         "ole2" | "ole2-contents(works/wps)" => &[ErrorKind::Wps, ErrorKind::OtherOle],
         "flat-opc" => &[ErrorKind::FlatOpc],
         "text" => &[ErrorKind::PlainText],
@@ -128,7 +151,12 @@ fn reference_grids(reference: &Value) -> Vec<Grid> {
     };
     let grid = |table: &Value| {
         let cells = table["cells"].as_array().expect("cells").iter().map(cell).collect();
-        (table["where"].as_str().expect("where").to_owned(), number(&table["rows"]), number(&table["columns"]), cells)
+        (
+            table["where"].as_str().expect("where").to_owned(),
+            number(&table["rows"]),
+            number(&table["columns"]),
+            cells,
+        )
     };
     // Tables of which every row was deleted are kept empty there; Word shows none.
     tables.iter().map(grid).filter(|grid: &Grid| !grid.3.is_empty()).collect()
@@ -165,11 +193,24 @@ fn grids(document: &Document, printed: &[Printed]) -> Vec<Grid> {
 
 fn reference_numbers(reference: &Value) -> Vec<String> {
     let labels = reference["labels"].as_array().expect("labels");
-    labels.iter().map(|label| label[0].as_str().expect("a label").to_owned()).collect()
+    let labels = labels.iter().map(|label| label[0].as_str().expect("a label").to_owned());
+    // A level without number or text prints nothing; there it is listed as an empty label.
+    labels.filter(|label| !label.is_empty()).collect()
 }
 
 fn numbers(printed: &[Printed]) -> Vec<String> {
     printed.iter().map(|printed| printed.number.clone()).collect()
+}
+
+/// The texts of the numbered paragraphs.
+fn reference_texts(reference: &Value) -> Vec<String> {
+    let labels = reference["labels"].as_array().expect("labels").iter();
+    let printed = labels.filter(|label| label[0].as_str().is_some_and(|label| !label.is_empty()));
+    printed.map(|label| label[1].as_str().expect("a text").to_owned()).collect()
+}
+
+fn texts(printed: &[Printed]) -> Vec<String> {
+    printed.iter().map(|printed| printed.text.clone()).collect()
 }
 
 /// What differs between two lists, after the longest common beginnings and ends are matched step by step.

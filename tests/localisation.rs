@@ -157,6 +157,8 @@ struct Tally {
     listed: u64,
     first: u64,
     unique: u64,
+    misled: u64,
+    unexplained: u64,
     times: Vec<Duration>,
 }
 
@@ -191,6 +193,8 @@ impl Tally {
         self.listed += u64::from(listed == truth);
         self.first += u64::from(right(&|_| 0));
         self.unique += u64::from(unique && right(&|_| 0));
+        self.misled += u64::from(unique && !right(&|_| 0));
+        self.unexplained += u64::from(located.causes.iter().any(|cause| cause.unexplained.is_some()));
         listed == truth
     }
 
@@ -198,13 +202,20 @@ impl Tally {
         self.listed as f64 * 100.0 / self.cases as f64
     }
 
+    /// Holds the share listed against a promise; of few cases two may be missed, as chance has it.
+    fn assert_listed(&self, percent: u64) {
+        let missed = self.cases - self.listed;
+        assert!(missed <= (self.cases * (100 - percent) / 100).max(2), "{missed} of {} missed", self.cases);
+    }
+
     fn print(&mut self, what: &str) {
         let share = |count: u64| count as f64 * 100.0 / self.cases as f64;
-        let (first, unique) = (share(self.first), share(self.unique));
+        let [first, unique, misled, none] =
+            [self.first, self.unique, self.misled, self.unexplained].map(share);
         let (median, worst) = times(&mut self.times);
         println!(
-            "{what:34} {:6} cases: listed {:6.2} %, first {first:6.2} %, unique {unique:6.2} %; \
-             median {median:?}, worst {worst:?}",
+            "{what:34} {:6} cases: listed {:6.2} %, first {first:6.2} %, alone {unique:6.2} %, another alone \
+             {misled:4.2} %, open {none:4.2} %; median {median:?}, worst {worst:?}",
             self.cases,
             self.share()
         );
@@ -245,7 +256,8 @@ fn sound(system: &System, located: &Located) {
     }
 }
 
-/// Runs a way of spoiling over tables of both editions at all sizes; `None` from it skips the table.
+/// Runs a way of spoiling over tables of both editions at all sizes; where it returns `None`,
+/// nothing was changed and another table is taken.
 fn measure(
     what: &str,
     default: u64,
@@ -257,8 +269,11 @@ fn measure(
         let mut tally = Tally::default();
         for number in 0..tables(default) {
             let rows = if number % 2 == 0 { 25 } else { 23 };
-            let mut system = applications(rows, largest, &mut rng);
-            if let Some(mut truth) = spoilt(&mut system, rows, &mut rng) {
+            let tables = std::iter::repeat_with(|| {
+                let mut system = applications(rows, largest, &mut rng);
+                spoilt(&mut system, rows, &mut rng).map(|truth| (system, truth))
+            });
+            if let Some((system, mut truth)) = tables.take(100).flatten().next() {
                 truth.sort_by_key(|c| c.cell);
                 if !tally.add(&system, &truth) && std::env::var_os("GOUJI_SHOW").is_some() {
                     println!("not listed: {truth:?}\n{:?}", locate(&system));
@@ -277,7 +292,7 @@ fn measure(
 fn a_correct_table_has_no_cause() {
     let mut rng = random();
     for (_, largest) in SIZES {
-        for number in 0..tables(50) {
+        for number in 0..tables(20) {
             let system = applications(if number % 2 == 0 { 25 } else { 23 }, largest, &mut rng);
             assert_eq!(locate(&system), Located::default());
             assert_eq!(locate(&disputes(largest, &mut rng)), Located::default());
@@ -287,7 +302,7 @@ fn a_correct_table_has_no_cause() {
 
 #[test]
 fn one_wrong_cell_is_always_named() {
-    for tally in measure("one wrong cell", 50, |system, _, rng| {
+    for tally in measure("one wrong cell", 20, |system, _, rng| {
         let cell = rng.usize(0..system.cells.len());
         Some(vec![spoil(system, cell, rng)])
     }) {
@@ -298,8 +313,10 @@ fn one_wrong_cell_is_always_named() {
 #[test]
 fn every_cell_and_every_kind_of_slip_is_named() {
     let mut rng = random();
-    for (_, largest) in SIZES {
-        for rows in [25, 23] {
+    for (number, (_, largest)) in SIZES.into_iter().enumerate() {
+        // Both editions at all sizes when it may take its time.
+        let editions = if tables(1) > 1 { [25, 23].as_slice() } else { &[[25, 23][number % 2]] };
+        for &rows in editions {
             let right = applications(rows, largest, &mut rng);
             for cell in 0..right.cells.len() {
                 for kind in 0..KINDS.len() {
@@ -322,11 +339,11 @@ fn every_cell_and_every_kind_of_slip_is_named() {
 
 #[test]
 fn two_wrong_cells_are_among_the_best() {
-    for tally in measure("two wrong cells", 50, |system, _, rng| {
+    for tally in measure("two wrong cells", 20, |system, _, rng| {
         let cells = some_cells(system, 2, rng);
         Some(cells.into_iter().map(|cell| spoil(system, cell, rng)).collect())
     }) {
-        assert!(tally.share() >= 98.0);
+        tally.assert_listed(98);
     }
 }
 
@@ -364,7 +381,7 @@ fn segment(rows: usize, least: usize, longest: usize, rng: &mut Rng) -> Vec<usiz
 
 #[test]
 fn exchanged_neighbours_are_listed() {
-    for tally in measure("neighbours exchanged", 50, |system, rows, rng| {
+    for tally in measure("neighbours exchanged", 20, |system, rows, rng| {
         let pair = segment(rows, 2, 2, rng);
         let values = [system.cells[pair[1]].value, system.cells[pair[0]].value];
         replace(system, &pair, &values)
@@ -376,7 +393,7 @@ fn exchanged_neighbours_are_listed() {
 #[test]
 fn shifted_segments_are_found() {
     for (what, lossless) in [("shifted, none lost", true), ("shifted, the last one lost", false)] {
-        for tally in measure(what, 50, |system, rows, rng| {
+        for tally in measure(what, 20, |system, rows, rng| {
             let mut cells = segment(rows, 3, 25, rng);
             if rng.bool() {
                 cells.reverse();
@@ -390,7 +407,7 @@ fn shifted_segments_are_found() {
             values[0] = if rng.bool() { None } else { Some(Decimal::ZERO) };
             replace(system, &cells, &values)
         }) {
-            assert!(tally.share() >= 99.0);
+            tally.assert_listed(99);
         }
     }
 }
@@ -398,7 +415,7 @@ fn shifted_segments_are_found() {
 #[test]
 fn stale_and_blank_totals_are_found() {
     for (what, blank) in [("stale totals", false), ("blank totals", true)] {
-        for tally in measure(what, 50, |system, rows, rng| {
+        for tally in measure(what, 20, |system, rows, rng| {
             let older = applications(rows, 1_000, rng);
             let line: Vec<usize> = match rng.bool() {
                 true => (0..rows).map(|row| row * COLUMNS + TOTAL).collect(),
@@ -408,9 +425,21 @@ fn stale_and_blank_totals_are_found() {
                 line.iter().map(|&cell| if blank { None } else { older.cells[cell].value }).collect();
             replace(system, &line, &values)
         }) {
-            assert!(tally.share() >= 90.0);
+            tally.assert_listed(99);
         }
     }
+}
+
+#[test]
+fn a_slip_beside_a_wrong_cell_is_found() {
+    measure("exchanged, and a wrong cell", 10, |system, rows, rng| {
+        let pair = segment(rows, 2, 2, rng);
+        let values = [system.cells[pair[1]].value, system.cells[pair[0]].value];
+        let mut truth = replace(system, &pair, &values)?;
+        let cell = some_cells(system, 3, rng).into_iter().find(|cell| !pair.contains(cell))?;
+        truth.push(spoil(system, cell, rng));
+        Some(truth)
+    });
 }
 
 /// Exchanges the figures of two lists of cells.
@@ -426,7 +455,7 @@ fn exchange(system: &mut System, pairs: impl IntoIterator<Item = (usize, usize)>
 fn what_arithmetic_cannot_see_gives_no_cause() {
     let mut rng = random();
     for (_, largest) in SIZES {
-        for _ in 0..tables(50) {
+        for _ in 0..tables(20) {
             let right = applications(25, largest, &mut rng);
             // A rectangle among the results: one more, one fewer, one fewer, one more.
             let rows = [rng.usize(2..12), rng.usize(12..23)];
@@ -472,7 +501,7 @@ fn a_lone_sum_gives_all_its_cells() {
     let mut rng = random();
     let mut short = 0;
     for (_, largest) in SIZES {
-        for _ in 0..tables(50) {
+        for _ in 0..tables(20) {
             let mut system = disputes(largest, &mut rng);
             let cell = rng.usize(0..15);
             let truth = spoil(&mut system, cell, &mut rng);
@@ -489,7 +518,7 @@ fn a_lone_sum_gives_all_its_cells() {
             assert!(suspects.contains(&truth.cell));
         }
     }
-    println!("disputes: {short} of {} with fewer than five candidates", tables(50) * 4);
+    println!("disputes: {short} of {} with fewer than five candidates", tables(20) * 4);
 }
 
 #[test]

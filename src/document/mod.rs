@@ -2,6 +2,9 @@
 //! numbers and tables as grids, in reading order. Does not know sections or forms. XML ends here.
 
 mod body;
+mod flow;
+mod html;
+mod import;
 mod numbering;
 mod properties;
 mod story;
@@ -102,8 +105,19 @@ pub struct Note {
     pub place: Option<Place>,
 }
 
-/// An automatic number where it was printed, for those who compare.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What is wanted beyond the document, for those who compare with other readers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// What an empty content control shows is text.
+    pub placeholders: bool,
+    /// Imported files are left out.
+    pub no_imports: bool,
+    /// Every automatic number is listed.
+    pub numbers: bool,
+}
+
+/// An automatic number where it was printed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Printed {
     /// The paragraph, or the cell around it.
     pub place: Option<Place>,
@@ -121,14 +135,19 @@ impl Document {
     /// # Errors
     /// When the bytes are no Word document that can be read; see [`crate::error::ErrorKind`].
     pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Self, Error> {
-        Ok(Self::parse_with_numbers(bytes, limits)?.0)
+        Ok(Self::parse_with(bytes, limits, Options::default())?.0)
     }
 
-    /// Reads the bytes of a .docx file, and lists every automatic number in it, those in cells included.
+    /// Reads the bytes of a .docx file with options; the list of automatic numbers is empty where it is not
+    /// asked for.
     ///
     /// # Errors
     /// As [`Document::parse`].
-    pub fn parse_with_numbers(bytes: &[u8], limits: &Limits) -> Result<(Self, Vec<Printed>), Error> {
+    pub fn parse_with(
+        bytes: &[u8],
+        limits: &Limits,
+        options: Options,
+    ) -> Result<(Self, Vec<Printed>), Error> {
         let package = Package::open(bytes, limits)?;
         let Some(mut main) = package.part(&package.main)? else {
             return Err(Error::new(ErrorKind::NoMainPart));
@@ -155,12 +174,13 @@ impl Document {
             }
         };
         let parts = Parts { styles: side("styles"), numbering: side("numbering"), main };
-        let mut outcome = parts.read(limits, BTreeSet::new())?;
+        let mut outcome = parts.read(limits, BTreeSet::new(), options)?;
         if !outcome.unclosed.is_empty() {
             note("unclosed_field", &outcome.unclosed.len().to_string());
-            outcome = parts.read(limits, outcome.unclosed)?;
+            outcome = parts.read(limits, outcome.unclosed, options)?;
         }
-        let blocks = outcome.blocks.into_iter().flatten().collect();
+        let imports: &[_] = if options.no_imports { &[] } else { &outcome.imports };
+        let blocks = import::merge(&package, outcome.blocks, imports, limits, &mut outcome.notes);
         notes.append(&mut outcome.notes);
         Ok((Self { application: package.application(), blocks, notes }, outcome.printed))
     }
@@ -175,12 +195,14 @@ struct Parts {
 
 impl Parts {
     /// Reads them; fields with the serial numbers `lame` are known never to end.
-    fn read(&self, limits: &Limits, lame: BTreeSet<u32>) -> Result<body::Outcome, Error> {
-        let mut styles = self.styles.as_ref().map_or_else(Default::default, |p| styles::Styles::new(&p.bytes));
+    fn read(&self, limits: &Limits, lame: BTreeSet<u32>, options: Options) -> Result<body::Outcome, Error> {
+        let mut styles =
+            self.styles.as_ref().map_or_else(Default::default, |p| styles::Styles::new(&p.bytes));
         let mut numbering =
             self.numbering.as_ref().map_or_else(Default::default, |p| numbering::Numbering::new(&p.bytes));
         let mut body = body::Body::new(&mut styles, &mut numbering, limits.squares);
         body.lame = lame;
+        body.options = options;
         body.read(&mut xml::Cursor::new(&self.main.name, &self.main.bytes))
     }
 }

@@ -7,10 +7,13 @@ use super::xml::{attribute, children, is_on, number};
 use crate::numeral::print;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 const LEVELS: usize = 9;
+/// A level's text is at most 255 characters in Word, and a number no longer than this.
+const MOST_TEXT: usize = 255;
+const MOST_PRINTED: usize = 1000;
 
 /// What stands between a number and its text (§17.9.28).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,7 +69,7 @@ struct List {
 struct Counter {
     counts: [Option<i64>; LEVELS],
     /// The lists that have had their start override.
-    overridden: Vec<(i64, usize)>,
+    overridden: HashSet<(i64, usize)>,
 }
 
 /// The lists of a document, and how far each has counted.
@@ -124,7 +127,7 @@ impl<'a> Numbering<'a> {
             _ => begin(at, &mut counter.counts),
         }
         if fresh {
-            counter.overridden.push((id, at));
+            counter.overridden.insert((id, at));
         }
         for below in at + 1..LEVELS {
             let restart = list.levels[below].as_ref().and_then(|l| l.restart);
@@ -186,13 +189,16 @@ fn printed(list: &List, level: &Level, counts: &[Option<i64>; LEVELS]) -> String
         rest = &rest[1..];
         let Some(of) = &list.levels[which] else { continue };
         let Some(count) = counts[which] else { continue };
-        let format = match level.legal && of.format != "none" {
+        let format = match level.legal && !matches!(of.format.as_str(), "none" | "decimalZero") {
             true => "decimal",
             false => &of.format,
         };
         let number = print::number(format, count);
         out.extend(std::iter::repeat_n('0', of.width.saturating_sub(number.len())));
         out.push_str(&number);
+        if out.len() > MOST_PRINTED {
+            break;
+        }
     }
     out.push_str(rest);
     out
@@ -274,7 +280,7 @@ impl Level {
                     self.format = "decimal".to_owned();
                 }
             }
-            "lvlText" => self.text = value().unwrap_or_default(),
+            "lvlText" => self.text = value().unwrap_or_default().chars().take(MOST_TEXT).collect(),
             "lvlRestart" => self.restart = number(tag, "val"),
             "isLgl" => self.legal = is_on(tag),
             "suff" => {

@@ -6,7 +6,6 @@ use super::styles::outline;
 use super::table::{self, Merge, Shape};
 use super::xml::{Cursor, Token, attribute, is_on, number};
 use crate::error::Error;
-use memchr::memmem;
 use quick_xml::events::BytesStart;
 
 /// What a paragraph says of itself.
@@ -47,6 +46,8 @@ pub struct Row {
     pub after: u32,
     /// It is deleted.
     pub deleted: bool,
+    /// Its mark is hidden: it is not shown unless something in it is (§17.4.20).
+    pub hidden: bool,
 }
 
 /// What a cell says of itself.
@@ -92,20 +93,21 @@ enum Step {
     Done,
 }
 
-/// Skips an element whose bytes contain none of the words, so that nothing in it matters.
-fn without(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>, words: &[&[u8]]) -> Result<bool, Error> {
-    let Some(inner) = cursor.inner(tag) else { return Ok(false) };
-    if words.iter().any(|word| memmem::find(inner, word).is_some()) {
-        return Ok(false);
-    }
-    cursor.jump(inner.len());
-    cursor.next()?;
-    Ok(true)
+/// Passes over what is left of the element around, its end tag included.
+pub fn pass_over(cursor: &mut Cursor<'_>) -> Result<(), Error> {
+    each(cursor, |_, _, _| Ok(Step::Over))
 }
 
 /// Reads the rest of a `w:pPr`.
-pub fn paragraph(cursor: &mut Cursor<'_>) -> Result<Paragraph, Error> {
+pub fn paragraph(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Paragraph, Error> {
     let mut found = Paragraph::default();
+    let matters = |name: &[u8]| match name {
+        b"pStyle" | b"numPr" | b"outlineLvl" | b"sectPr" | b"vanish" | b"del" | b"moveFrom" => true,
+        name => name.ends_with(b"Change"),
+    };
+    if cursor.skip_unless(tag, matters)? {
+        return Ok(found);
+    }
     each(cursor, |cursor, tag, open| {
         match tag.local_name().as_ref() {
             "pStyle" => found.style = attribute(tag, "val").map(|v| v.into_owned()),
@@ -133,7 +135,9 @@ pub fn paragraph(cursor: &mut Cursor<'_>) -> Result<Paragraph, Error> {
 /// Reads the rest of a `w:rPr` (or `m:rPr`).
 pub fn run(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Run, Error> {
     let mut found = Run::default();
-    if without(cursor, tag, &[b"anish", b"rStyle", b"del", b"moveFrom", b"Change"])? {
+    if cursor.skip_unless(tag, |name| {
+        matches!(name, b"vanish" | b"rStyle" | b"del" | b"moveFrom" | b"rPrChange")
+    })? {
         return Ok(found);
     }
     each(cursor, |_, tag, _| {
@@ -151,7 +155,9 @@ pub fn run(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Run, Error> 
 /// Reads the rest of a `w:trPr`.
 pub fn row(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Row, Error> {
     let mut found = Row::default();
-    if without(cursor, tag, &[b"grid", b"del", b"moveFrom", b"Change"])? {
+    if cursor.skip_unless(tag, |name| {
+        matches!(name, b"gridBefore" | b"gridAfter" | b"hidden" | b"del" | b"moveFrom" | b"trPrChange")
+    })? {
         return Ok(found);
     }
     each(cursor, |_, tag, _| {
@@ -159,6 +165,7 @@ pub fn row(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Row, Error> 
         match tag.local_name().as_ref() {
             "gridBefore" => found.before = squares(),
             "gridAfter" => found.after = squares(),
+            "hidden" => found.hidden = is_on(tag),
             "del" | "moveFrom" => found.deleted = true,
             _ => return Ok(Step::Over),
         }
@@ -170,7 +177,9 @@ pub fn row(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Row, Error> 
 /// Reads the rest of a `w:tcPr`.
 pub fn cell(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Cell, Error> {
     let mut found = Cell::default();
-    if without(cursor, tag, &[b"gridSpan", b"Merge", b"cellDel", b"Change"])? {
+    if cursor.skip_unless(tag, |name| {
+        matches!(name, b"gridSpan" | b"vMerge" | b"hMerge" | b"cellDel" | b"cellMerge" | b"tcPrChange")
+    })? {
         return Ok(found);
     }
     each(cursor, |_, tag, _| {
@@ -199,7 +208,7 @@ pub fn cell(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Cell, Error
 /// Reads the rest of a `w:sdtPr`: whether the control shows its placeholder.
 pub fn control(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<bool, Error> {
     let mut placeholder = false;
-    if without(cursor, tag, &[b"showingPlcHdr"])? {
+    if cursor.skip_unless(tag, |name| name == b"showingPlcHdr")? {
         return Ok(placeholder);
     }
     each(cursor, |_, tag, _| {

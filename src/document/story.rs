@@ -2,6 +2,7 @@
 //! open in each. In: paragraphs as they end. Out: their counts, and which text fields hide. Does not know
 //! XML. ECMA-376-1 §17.16.18 (complex fields).
 
+use super::numbering::Suffix;
 use super::properties;
 use crate::place::{At, Place};
 use std::sync::Arc;
@@ -48,6 +49,21 @@ pub struct Open {
     pub text: String,
     /// Its properties.
     pub properties: properties::Paragraph,
+    /// Whether its style hides its runs, once somebody has asked.
+    pub hides: Option<bool>,
+    /// Its number, where it had to be counted before the paragraph ended.
+    pub early: Option<Early>,
+}
+
+/// A number counted before its paragraph has ended.
+#[derive(Debug)]
+pub struct Early {
+    /// The number.
+    pub number: String,
+    /// What follows it.
+    pub suffix: Suffix,
+    /// Its position in the list of numbers.
+    pub printed: usize,
 }
 
 impl Story {
@@ -69,6 +85,22 @@ impl Story {
     /// A position in this story.
     pub fn at(&self, at: At) -> Place {
         Place { within: self.place.clone(), at }
+    }
+
+    /// Adds a paragraph to the text of a cell; the bytes that its number and what follows it take up.
+    pub fn line(&mut self, number: &str, suffix: Suffix, text: &str) -> (usize, usize) {
+        if self.lines > 0 {
+            self.text.push('\n');
+        }
+        self.lines += 1;
+        let from = self.text.len();
+        self.text.push_str(number);
+        if suffix != Suffix::Nothing && !number.is_empty() && !text.is_empty() {
+            self.text.push(' ');
+        }
+        let to = self.text.len();
+        self.text.push_str(text);
+        (from, to)
     }
 
     /// Whether text that comes now is part of a field's instruction.

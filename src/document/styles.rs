@@ -11,6 +11,9 @@ use std::rc::Rc;
 /// Styles based on styles: more steps than this are taken for a cycle.
 const MOST_STEPS: usize = 64;
 
+/// Word's own limit to a style's name.
+const MOST_NAME: usize = 253;
+
 /// What a style says, its ancestors included.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Style {
@@ -35,7 +38,8 @@ pub struct Styles<'a> {
     raw: HashMap<String, &'a [u8]>,
     default: Option<String>,
     resolved: HashMap<String, Rc<Style>>,
-    none: Rc<Style>,
+    /// What a paragraph has that names no style, once it is known.
+    fallback: Option<Rc<Style>>,
 }
 
 impl<'a> Styles<'a> {
@@ -58,9 +62,13 @@ impl<'a> Styles<'a> {
     pub fn paragraph(&mut self, id: Option<&str>) -> Rc<Style> {
         match id {
             Some(id) if self.raw.contains_key(id) => self.get(id),
-            _ => match self.default.clone() {
-                Some(id) => self.get(&id),
-                None => Rc::clone(&self.none),
+            _ => match &self.fallback {
+                Some(style) => Rc::clone(style),
+                None => {
+                    let style = self.default.clone().map_or_else(Default::default, |id| self.get(&id));
+                    self.fallback = Some(Rc::clone(&style));
+                    style
+                }
             },
         }
     }
@@ -98,7 +106,9 @@ fn own(xml: &[u8]) -> Style {
     reader.config_mut().check_end_names = false;
     while let Ok(event) = reader.read_event() {
         let tag = match event {
-            Event::Start(tag) if matches!(tag.local_name().as_ref(), "pPrChange" | "rPrChange" | "tblStylePr") => {
+            Event::Start(tag)
+                if matches!(tag.local_name().as_ref(), "pPrChange" | "rPrChange" | "tblStylePr") =>
+            {
                 if reader.read_to_end(tag.name()).is_err() {
                     break;
                 }
@@ -110,7 +120,7 @@ fn own(xml: &[u8]) -> Style {
         };
         let value = || attribute(&tag, "val").map(|v| v.into_owned());
         match tag.local_name().as_ref() {
-            "name" => style.name = value(),
+            "name" => style.name = value().map(|name| name.chars().take(MOST_NAME).collect()),
             "basedOn" => style.based_on = value(),
             "numId" => style.list = number(&tag, "val"),
             "ilvl" => style.level = number(&tag, "val"),

@@ -111,12 +111,14 @@ impl Builder {
         self.leave_free(shape.span);
     }
 
-    /// Ends a row: joins what is merged. A row without a cell is none.
-    pub fn end_row(&mut self, after: u32) {
+    /// Ends a row: joins what is merged. A row without a cell is none, nor is a hidden one without text.
+    pub fn end_row(&mut self, hidden: bool) {
+        if hidden && self.row.iter().all(|(.., text)| text.is_empty()) {
+            self.row.clear();
+        }
         if self.row.is_empty() {
             return;
         }
-        let _ = after;
         self.columns = self.columns.max(self.cursor);
         self.rows += 1;
         let mut owners: Vec<Owner> = Vec::with_capacity(self.row.len());
@@ -146,6 +148,8 @@ impl Builder {
                 text,
             });
         }
+        // Beyond the last column there are no squares to merge.
+        owners.retain(|owner| i64::from(owner.column) < MOST_COLUMNS);
         self.above = owners;
     }
 

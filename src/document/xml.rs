@@ -3,9 +3,13 @@
 //! name. Knows how to leave subtrees unread. XML 1.0; Namespaces in XML; ECMA-376-3 (markup compatibility).
 
 use crate::error::{Error, ErrorKind};
-use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+
+/// How far ahead an end tag is looked for before the element is read event by event.
+const FAR: usize = 128 << 10;
+/// More prefixes than this in force at once are an attack.
+const MOST_NAMES: usize = 2000;
 
 /// Elements that the reader acts on; all others are looked through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,7 +137,8 @@ fn word(local: &str) -> El {
         "tblGrid" => El::Grid,
         "tab" | "ptab" => El::Character('\t'),
         "br" | "cr" => El::Character('\n'),
-        "noBreakHyphen" => El::Character('-'),
+        "noBreakHyphen" => El::Character('\u{2011}'),
+        "softHyphen" => El::Character('\u{AD}'),
         "sym" => El::Symbol,
         "fldChar" => El::FieldCharacter,
         "sdt" => El::Control,
@@ -142,8 +147,8 @@ fn word(local: &str) -> El {
         "altChunk" => El::Import,
         "subDoc" => El::SubDocument,
         "del" | "moveFrom" | "delText" | "instrText" | "delInstrText" | "sectPr" | "tblPr" | "tblPrEx"
-        | "sdtEndPr" | "rubyPr" | "rt" | "customXmlPr" | "smartTagPr" | "ffData" | "fldData" | "rPrChange"
-        | "pPrChange" | "tblGridChange" | "background" => El::Unseen,
+        | "sdtEndPr" | "rubyPr" | "rt" | "customXmlPr" | "smartTagPr" | "ffData" | "fldData"
+        | "rPrChange" | "pPrChange" | "tblGridChange" | "background" => El::Unseen,
         _ => El::Other,
     }
 }
@@ -171,13 +176,22 @@ pub struct Cursor<'a> {
     depth: usize,
     /// Prefixes in force, the innermost last, with the depth of the element that declared each.
     names: Vec<(usize, String, Family)>,
+    /// The prefix that was looked up last: nearly always the next one too.
+    last: (String, Family),
 }
 
 impl<'a> Cursor<'a> {
     /// A cursor before the first event of a part.
     pub fn new(part: &'a str, xml: &'a [u8]) -> Self {
         let reader = Reader::from_reader(xml);
-        Self { reader, part, total: xml.len(), depth: 0, names: Vec::new() }
+        Self {
+            reader,
+            part,
+            total: xml.len(),
+            depth: 0,
+            names: Vec::new(),
+            last: (String::new(), Family::Unknown),
+        }
     }
 
     /// How many bytes have been read.
@@ -199,6 +213,9 @@ impl<'a> Cursor<'a> {
                 Ok(Event::Start(tag)) => {
                     self.depth += 1;
                     let el = self.resolve(&tag);
+                    if self.names.len() > MOST_NAMES {
+                        return Err(self.bad("namespaces"));
+                    }
                     return Ok(Token::Start(el, tag));
                 }
                 Ok(Event::Empty(tag)) => {
@@ -238,17 +255,23 @@ impl<'a> Cursor<'a> {
     fn leave(&mut self) {
         while self.names.last().is_some_and(|(depth, ..)| *depth == self.depth) {
             self.names.pop();
+            self.last = (String::new(), self.family_of(""));
         }
         self.depth = self.depth.saturating_sub(1);
     }
 
     fn resolve(&mut self, tag: &BytesStart<'_>) -> El {
-        if tag.attributes_raw().len() > 8 && memmem::find(tag.attributes_raw().as_bytes(), b"xmlns").is_some() {
+        let attributes = tag.attributes_raw().as_bytes();
+        if memchr::memchr_iter(b'x', attributes).any(|at| attributes[at..].starts_with(b"xmlns")) {
             self.declare(tag);
+            self.last = (String::new(), self.family_of(""));
         }
         let name = tag.name();
         let (prefix, local) = name.as_ref().split_once(':').unwrap_or(("", name.as_ref()));
-        element(self.family_of(prefix), local)
+        if self.last.0 != prefix {
+            self.last = (prefix.to_owned(), self.family_of(prefix));
+        }
+        element(self.last.1, local)
     }
 
     fn declare(&mut self, tag: &BytesStart<'_>) {
@@ -281,35 +304,56 @@ impl<'a> Cursor<'a> {
     /// # Errors
     /// `BadXml` where the end tag is missing.
     pub fn skip(&mut self, tag: &BytesStart<'_>) -> Result<(), Error> {
-        if let Some(inner) = self.inner(tag) {
-            self.jump(inner.len());
+        if let Some(bytes) = self.reach(tag, |_| false) {
+            self.jump(bytes);
         }
         self.reader.read_to_end(tag.name()).map_err(|e| self.bad(e))?;
         self.leave();
         Ok(())
     }
 
-    /// The bytes up to the end tag of this element, where that can be told without parsing: no element of
-    /// the same name inside, no comment and no CDATA.
-    pub fn inner(&self, tag: &BytesStart<'_>) -> Option<&'a [u8]> {
-        let rest: &'a [u8] = self.reader.get_ref();
-        let name = tag.name();
-        let name = name.as_ref().as_bytes();
-        let mut from = 0;
-        loop {
-            let at = from + memmem::find(rest.get(from..)?, b"</")?;
-            let after = rest.get(at + 2..)?;
-            if after.starts_with(name) && after.get(name.len()) == Some(&b'>') {
-                let inner = &rest[..at];
-                let nested = memmem::find_iter(inner, name).any(|i| i > 0 && inner[i - 1] == b'<');
-                return (!nested && memchr::memchr(b'!', inner).is_none()).then_some(inner);
-            }
-            from = at + 2;
-        }
+    /// Leaves an element unread if none of the elements in it matters, by local name; whether it did.
+    ///
+    /// # Errors
+    /// `BadXml` where the end tag is malformed.
+    pub fn skip_unless(
+        &mut self,
+        tag: &BytesStart<'_>,
+        matters: impl Fn(&[u8]) -> bool,
+    ) -> Result<bool, Error> {
+        let Some(bytes) = self.reach(tag, matters) else { return Ok(false) };
+        self.jump(bytes);
+        self.next()?;
+        Ok(true)
     }
 
-    /// Moves on by so many bytes, which [`Cursor::inner`] has returned.
-    pub fn jump(&mut self, bytes: usize) {
+    /// How far off the end tag of an element is, where that can be told without parsing: nothing of the same
+    /// name inside, no comment or CDATA, and nothing that matters.
+    fn reach(&self, tag: &BytesStart<'_>, matters: impl Fn(&[u8]) -> bool) -> Option<usize> {
+        let rest: &[u8] = self.reader.get_ref();
+        let rest = &rest[..rest.len().min(FAR)];
+        let whole = tag.name();
+        let whole = whole.as_ref().as_bytes();
+        for at in memchr::memchr_iter(b'<', rest) {
+            let after = &rest[at + 1..];
+            if let Some(closing) = after.strip_prefix(b"/") {
+                if closing.starts_with(whole) && closing.get(whole.len()) == Some(&b'>') {
+                    return Some(at);
+                }
+                continue;
+            }
+            let end = after.iter().position(|b| matches!(b, b' ' | b'/' | b'>' | b'\t' | b'\r' | b'\n'))?;
+            let name = &after[..end];
+            let local = name.iter().position(|b| *b == b':').map_or(name, |colon| &name[colon + 1..]);
+            if name == whole || matches!(name.first(), None | Some(b'!' | b'?')) || matters(local) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Moves on by so many bytes, which [`Cursor::reach`] has returned.
+    fn jump(&mut self, bytes: usize) {
         let rest: &'a [u8] = self.reader.get_ref();
         *self.reader.get_mut() = rest.get(bytes..).unwrap_or_default();
     }
@@ -317,7 +361,8 @@ impl<'a> Cursor<'a> {
 
 /// The value of an attribute, by its local name.
 pub fn attribute<'t>(tag: &'t BytesStart<'_>, local: &str) -> Option<std::borrow::Cow<'t, str>> {
-    let found = tag.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == local)?;
+    let found =
+        tag.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == local)?;
     Some(match found.value.contains('&') {
         true => crate::package::unescape(&found.value).into(),
         false => found.value,

@@ -28,22 +28,24 @@ enum Content {
 
 /// Consecutive rows with figures, under one header.
 #[derive(Debug)]
-pub(super) struct Group<'d> {
+pub(super) struct Group {
     /// Index into the grids.
     pub grid: usize,
     /// The columns as the header tells them apart, left to right; empty where there is no header.
-    pub slots: Vec<Slot<'d>>,
+    pub slots: Vec<Slot>,
+    /// The cells with labels that stand over all of its columns, outermost first.
+    pub banner: Vec<usize>,
     /// The rows with figures.
     pub rows: Vec<Row>,
 }
 
 /// A column under its header.
 #[derive(Debug, Clone)]
-pub(super) struct Slot<'d> {
+pub(super) struct Slot {
     /// First and last grid column.
     pub columns: (u32, u32),
-    /// The labels above it, outermost first, with the cells they stand in.
-    pub path: Vec<(&'d Cell, Label)>,
+    /// The cells with labels above it, outermost first.
+    pub path: Vec<usize>,
 }
 
 /// A row with figures.
@@ -99,7 +101,8 @@ impl<'d> Grid<'d> {
         }
     }
 
-    fn label(&self, index: usize) -> Option<&Label> {
+    /// The label of a cell with text.
+    pub(super) fn label(&self, index: usize) -> Option<&Label> {
         match &self.cells[index] {
             Content::Text(label) => Some(label),
             Content::Value(_) => None,
@@ -115,18 +118,20 @@ impl<'d> Grid<'d> {
     }
 
     /// The labels of a row: its cells with text left of `first_value`, outermost first.
-    pub(super) fn row_path(&self, row: u32, first_value: u32) -> Vec<(&'d Cell, Label)> {
-        self.row_cells(row)
-            .into_iter()
-            .take_while(|&i| self.cell(i).column < first_value)
-            .filter_map(|i| Some((self.cell(i), self.label(i)?.clone())))
-            .collect()
+    pub(super) fn row_path(&self, row: u32, first_value: u32) -> Vec<usize> {
+        let left = self.row_cells(row).into_iter().take_while(|&i| self.cell(i).column < first_value);
+        left.filter(|&i| self.label(i).is_some()).collect()
+    }
+
+    /// The labels of cells with text.
+    pub(super) fn labels(&self, path: &[usize]) -> Vec<&Label> {
+        path.iter().filter_map(|&i| self.label(i)).collect()
     }
 
     /// The rows with figures, grouped under their headers. `heads` tells whether a label heads a column in
     /// the form.
-    pub(super) fn groups(&self, grid: usize, heads: impl Fn(&Label) -> bool) -> Vec<Group<'d>> {
-        let mut groups: Vec<Group<'d>> = Vec::new();
+    pub(super) fn groups(&self, grid: usize, heads: impl Fn(&Label) -> bool) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
         let mut header: Vec<u32> = Vec::new();
         for number in 1..=self.table.rows {
             let below_figures = header.is_empty() && !groups.is_empty();
@@ -134,7 +139,9 @@ impl<'d> Grid<'d> {
                 None => header.push(number),
                 Some(row) => {
                     if !header.is_empty() || groups.is_empty() {
-                        groups.push(Group { grid, slots: self.slots(&header), rows: Vec::new() });
+                        let slots = self.slots(&header);
+                        let banner = banner(&slots);
+                        groups.push(Group { grid, slots, banner, rows: Vec::new() });
                         header.clear();
                     }
                     if let Some(group) = groups.last_mut() {
@@ -164,9 +171,9 @@ impl<'d> Grid<'d> {
     }
 
     /// The columns that header rows tell apart.
-    fn slots(&self, header: &[u32]) -> Vec<Slot<'d>> {
+    fn slots(&self, header: &[u32]) -> Vec<Slot> {
         let Some(&last) = header.last() else { return Vec::new() };
-        let mut slots: Vec<(Option<usize>, Slot<'d>)> = Vec::new();
+        let mut slots: Vec<(Option<usize>, Slot)> = Vec::new();
         for column in 1..=self.table.columns {
             let bottom = self.at(last, column);
             match slots.last_mut() {
@@ -180,11 +187,19 @@ impl<'d> Grid<'d> {
         slots.into_iter().map(|(_, slot)| slot).collect()
     }
 
-    fn column_path(&self, header: &[u32], column: u32) -> Vec<(&'d Cell, Label)> {
+    fn column_path(&self, header: &[u32], column: u32) -> Vec<usize> {
         let mut cells: Vec<usize> = header.iter().filter_map(|&row| self.at(row, column)).collect();
         cells.dedup();
-        cells.into_iter().filter_map(|i| Some((self.cell(i), self.label(i)?.clone()))).collect()
+        cells.retain(|&i| self.label(i).is_some());
+        cells
     }
+}
+
+/// The cells that stand over every column.
+fn banner(slots: &[Slot]) -> Vec<usize> {
+    let [first, others @ ..] = slots else { return Vec::new() };
+    let over_all = |cell: &&usize| !others.is_empty() && others.iter().all(|slot| slot.path.contains(cell));
+    first.path.iter().filter(over_all).copied().collect()
 }
 
 impl Content {

@@ -24,6 +24,8 @@ pub(super) struct Axis<'f> {
     pub row: Option<&'f Line>,
     /// See `row`.
     pub column: Option<&'f Line>,
+    /// Its label path in every wording.
+    wordings: Vec<Vec<&'f Label>>,
 }
 
 impl<'f> Layout<'f> {
@@ -32,12 +34,11 @@ impl<'f> Layout<'f> {
     pub(super) fn of(table: &'f Table) -> Vec<Self> {
         let blocks = || table.blocks.iter().enumerate();
         let lines = |lines: &'f [Line]| lines.iter().filter(|line| line.figures);
-        let row = |block, line| Axis { block, row: Some(line), column: None };
-        let column = |block, line| Axis { block, row: None, column: Some(line) };
-        let nothing = |block| vec![Axis { block, row: None, column: None }];
+        let row = |block, line| Axis::new(block, Some(line), None);
+        let column = |block, line| Axis::new(block, None, Some(line));
+        let nothing = |block| vec![Axis::new(block, None, None)];
         let crossed = |block: usize, b: &'f Block| -> Vec<Axis<'f>> {
-            let columns =
-                move |r| lines(&b.columns).map(move |c| Axis { block, row: Some(r), column: Some(c) });
+            let columns = move |r| lines(&b.columns).map(move |c| Axis::new(block, Some(r), Some(c)));
             lines(&b.rows).flat_map(columns).collect()
         };
         let rows: Vec<Vec<Axis>> =
@@ -71,30 +72,43 @@ impl<'f> Layout<'f> {
     }
 }
 
-impl Axis<'_> {
+impl<'f> Axis<'f> {
+    fn new(block: usize, row: Option<&'f Line>, column: Option<&'f Line>) -> Self {
+        let wordings = match (row, column) {
+            (Some(line), None) | (None, Some(line)) => {
+                line.wordings.iter().map(|w| w.iter().collect()).collect()
+            }
+            (Some(row), Some(column)) => {
+                let pairs = row.wordings.iter().flat_map(|r| column.wordings.iter().map(move |c| (r, c)));
+                pairs.map(|(r, c)| r.iter().chain(c).collect()).collect()
+            }
+            (None, None) => Vec::new(),
+        };
+        Self { block, row, column, wordings }
+    }
+
     /// Whether the line has no label of its own.
     pub(super) fn is_bare(&self) -> bool {
-        self.row.is_none() && self.column.is_none()
+        self.wordings.is_empty()
     }
 
     /// How alike a path of the document is to this line, under the best of its wordings.
     pub(super) fn likeness(&self, path: &[&Label]) -> Likeness {
-        match (self.row, self.column) {
-            (Some(line), None) | (None, Some(line)) => line
-                .wordings
-                .iter()
-                .map(|wording| alike(&wording.iter().collect::<Vec<_>>(), path))
-                .max()
-                .unwrap_or(0),
-            (Some(row), Some(column)) => {
-                let wordings =
-                    row.wordings.iter().flat_map(|r| column.wordings.iter().map(move |c| r.iter().chain(c)));
-                wordings.map(|wording| alike(&wording.collect::<Vec<_>>(), path)).max().unwrap_or(0)
+        let mut best = 0;
+        for wording in &self.wordings {
+            best = best.max(alike(wording, path));
+            if best == SAME {
+                break;
             }
-            (None, None) => 0,
         }
+        best
     }
 }
+
+/// From here on two paths may be the same label cut over several cells.
+const CUT: Likeness = 300;
+/// And from here on they are alike as they are.
+const WHOLE: Likeness = 900;
 
 /// How alike two label paths are. The line's own label counts three quarters, the headers above it, each
 /// against its like wherever that stands, one quarter; a label cut over several cells is put together again.
@@ -108,12 +122,12 @@ fn alike(form: &[&Label], document: &[&Label]) -> Likeness {
     } else if others.is_empty() {
         SAME / 2
     } else {
-        let nearest = |label: &&&Label| others.iter().map(|other| label.likeness(other)).max().unwrap_or(0);
-        let sum: Likeness = above.iter().map(|label| nearest(&label)).sum();
+        let nearest = |label: &&Label| others.iter().map(|other| label.likeness(other)).max().unwrap_or(0);
+        let sum: Likeness = above.iter().map(nearest).sum();
         sum / above.len().max(1) as u32
     };
     let parts = (3 * own_likeness + parents) / 4;
-    if parts >= 900 || document.len() < 2 {
+    if !(CUT..WHOLE).contains(&parts) || document.len() < 2 {
         return parts;
     }
     let whole = |labels: &[&Label]| Label::joined(labels.iter().copied());

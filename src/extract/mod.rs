@@ -2,6 +2,7 @@
 //! says under its headings and labels. Does not know arithmetic.
 
 mod align;
+mod cell;
 mod grid;
 mod identity;
 mod layout;

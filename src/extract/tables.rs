@@ -6,7 +6,6 @@
 use super::align::{Gaps, align};
 use super::grid::{Grid, Group, Row, Slot};
 use super::layout::{Axis, Layout};
-use crate::document::Cell;
 use crate::form::Form;
 use crate::label::{Label, Likeness, SAME};
 use crate::outline::Outline;
@@ -26,7 +25,7 @@ const LEAST_COVERAGE: (usize, usize) = (1, 2);
 /// All rows with figures of a document.
 pub(super) struct Figures<'d> {
     pub grids: Vec<Grid<'d>>,
-    pub groups: Vec<Group<'d>>,
+    pub groups: Vec<Group>,
     /// Group and row in it, in reading order.
     rows: Vec<(usize, usize)>,
 }
@@ -90,7 +89,7 @@ impl<'d> Figures<'d> {
         let standing = outline.tables.iter().enumerate();
         let grids: Vec<Grid<'d>> =
             standing.filter_map(|(i, standing)| Grid::new(standing.table, i)).collect();
-        let groups: Vec<Group<'d>> =
+        let groups: Vec<Group> =
             grids.iter().enumerate().flat_map(|(i, grid)| grid.groups(i, heads)).collect();
         let rows = groups
             .iter()
@@ -109,9 +108,11 @@ impl<'d> Figures<'d> {
         &self.groups[at.0].rows[at.1]
     }
 
-    /// The label path of a row, given the first column that holds its figures.
-    pub(super) fn path(&self, at: (usize, usize), first_value: u32) -> Vec<(&'d Cell, Label)> {
-        self.grid(at.0).row_path(self.row(at).number, first_value)
+    /// The cells that label a row, given the first column that holds its figures: those on its left, or, where
+    /// there are none, what stands over all columns.
+    pub(super) fn path(&self, at: (usize, usize), first_value: u32) -> Vec<usize> {
+        let own = self.grid(at.0).row_path(self.row(at).number, first_value);
+        if own.is_empty() { self.groups[at.0].banner.clone() } else { own }
     }
 }
 
@@ -196,12 +197,13 @@ fn matched<'f>(
     let likeness: Vec<Vec<Likeness>> = rows
         .iter()
         .map(|&at| {
-            let mut paths: BTreeMap<u32, Vec<(&Cell, Label)>> = BTreeMap::new();
+            let grid = figures.grid(at.0);
+            let mut paths: BTreeMap<u32, Vec<&Label>> = BTreeMap::new();
             let axes = layout.down.iter();
             axes.map(|axis| {
                 let Some(under) = columns.get(&(at.0, axis.block)) else { return 0 };
                 let first = under.first_column().unwrap_or(figures.row(at).first_value);
-                let path = paths.entry(first).or_insert_with(|| figures.path(at, first));
+                let path = paths.entry(first).or_insert_with(|| grid.labels(&figures.path(at, first)));
                 row_likeness(axis, path)
             })
             .collect()
@@ -239,11 +241,11 @@ fn matched<'f>(
     Some(Match { table, layout, rows: matched, columns, extra, gain: aligned.gain })
 }
 
-fn row_likeness(axis: &Axis, path: &[(&Cell, Label)]) -> Likeness {
+fn row_likeness(axis: &Axis, path: &[&Label]) -> Likeness {
     if axis.is_bare() {
         return if path.is_empty() { SAME } else { ALIKE };
     }
-    axis.likeness(&path.iter().map(|(_, label)| label).collect::<Vec<_>>())
+    axis.likeness(path)
 }
 
 /// Whether another line is nearly as like as the one chosen.
@@ -264,7 +266,7 @@ fn column_match(figures: &Figures, group: usize, across: &[Axis]) -> ColumnMatch
     let likeness: Vec<Vec<Likeness>> = slots
         .iter()
         .map(|slot| {
-            let path: Vec<&Label> = slot.path.iter().map(|(_, label)| label).collect();
+            let path = figures.grid(source).labels(&slot.path);
             across.iter().map(|axis| axis.likeness(&path)).collect()
         })
         .collect();
@@ -284,7 +286,7 @@ fn column_match(figures: &Figures, group: usize, across: &[Axis]) -> ColumnMatch
 }
 
 /// The header of the nearest earlier table of the same width: that of a table cut by a page break.
-fn inherited<'a, 'd>(figures: &'a Figures<'d>, group: usize) -> (usize, &'a [Slot<'d>]) {
+fn inherited<'a>(figures: &'a Figures, group: usize) -> (usize, &'a [Slot]) {
     let width = figures.grid(group).table.columns;
     let earlier = (0..group)
         .rev()

@@ -2,6 +2,7 @@
 //! with raw text, status and place, and notes on everything that was not as the form prints it. Does not know
 //! how the match was made.
 
+use super::cell::Under;
 use super::layout::Axis;
 use super::tables::{Figures, Match, RowMatch};
 use crate::document::Cell;
@@ -64,33 +65,20 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
     fn value(&mut self, row: &RowMatch, line: &Line, column: &Line, columns: (u32, u32)) -> Option<Value> {
         let grid = self.figures.grid(row.group);
         let number = self.figures.groups[row.group].rows[row.row].number;
-        // The header may cover more or other grid columns than the figure below it: the cell that shares
-        // most with it holds the figure, unless it is a label reaching in from the left.
-        let shared = |cell: &Cell| {
-            let end = (cell.column + cell.column_span - 1).min(columns.1);
-            (end + 1).saturating_sub(cell.column.max(columns.0))
-        };
-        let mut cells: Vec<usize> =
-            (columns.0..=columns.1).filter_map(|column| grid.at(number, column)).collect();
-        cells.dedup();
-        let index = cells.into_iter().max_by_key(|&i| (shared(grid.cell(i)), std::cmp::Reverse(i)))?;
-        let cell = grid.cell(index);
-        if cell.column < columns.0 && grid.reading(index).is_none() {
-            return None;
-        }
-        let place = place_of(&grid.table.place, cell);
-        let id = || format!("{}.{}.{}", self.table, line.id, column.id);
-        let (value, status) = match grid.reading(index) {
-            Some(Reading::Blank) => (None, Status::Blank),
-            Some(Reading::Dash) => (None, Status::Dash),
-            Some(Reading::Amount(amount)) => {
+        let under = Under::header(grid, number, columns)?;
+        let place = place_of(&grid.table.place, under.cell);
+        let (value, status) = match &under.reading {
+            Reading::Blank => (None, Status::Blank),
+            Reading::Dash => (None, Status::Dash),
+            Reading::Amount(amount) => {
                 let (value, converted) = convert(amount, line, column);
                 if converted {
-                    self.note(NoteKind::Converted, id(), Some(&cell.text), place.clone());
+                    let id = format!("{}.{}.{}", self.table, line.id, column.id);
+                    self.note(NoteKind::Converted, id, Some(&under.raw), place.clone());
                 }
                 (Some(value), Status::Stated)
             }
-            Some(Reading::Text) | None => (None, Status::Unreadable),
+            Reading::Text => (None, Status::Unreadable),
         };
         let unit = column.unit.or(line.unit).map(|unit| unit.unit.name().to_owned());
         Some(Value {
@@ -99,10 +87,10 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
             column: column.id.clone(),
             value,
             unit,
-            raw: cell.text.clone(),
+            raw: under.raw,
             status,
             place,
-            doubtful: row.doubtful,
+            doubtful: row.doubtful || under.joined,
         })
     }
 
@@ -116,8 +104,11 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
         let first = self.found.columns.get(&(row.group, axis.block)).and_then(|under| under.first_column());
         let first = first.unwrap_or(group.rows[row.row].first_value);
         let path = self.figures.path((row.group, row.row), first);
-        let Some((cell, label)) = path.last() else { return };
-        let place = place_of(&self.figures.grid(row.group).table.place, cell);
+        let grid = self.figures.grid(row.group);
+        let Some((cell, label)) = path.last().and_then(|&i| Some((grid.cell(i), grid.label(i)?))) else {
+            return;
+        };
+        let place = place_of(&grid.table.place, cell);
         let id = format!("{}.{}", self.table, line.id);
         if row.doubtful {
             self.note(NoteKind::Doubtful, id, Some(&printed(&cell.text)), place);
@@ -139,11 +130,13 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
                 else {
                     continue;
                 };
-                let Some((cell, label)) = self.figures.groups[group].slots[slot].path.last() else {
+                let grid = self.figures.grid(group);
+                let last = self.figures.groups[group].slots[slot].path.last();
+                let Some((cell, label)) = last.and_then(|&i| Some((grid.cell(i), grid.label(i)?))) else {
                     continue;
                 };
                 if !is_wording(line, label) {
-                    let place = place_of(&self.figures.grid(group).table.place, cell);
+                    let place = place_of(&grid.table.place, cell);
                     let id = format!("{}.{}", self.table, line.id);
                     self.note(NoteKind::Relabelled, id, Some(&printed(&cell.text)), place);
                 }
@@ -159,17 +152,17 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
             let grid = self.figures.grid(group);
             let number = self.figures.groups[group].rows[row].number;
             let place = match path.last() {
-                Some((cell, _)) => place_of(&grid.table.place, cell),
+                Some(&i) => place_of(&grid.table.place, grid.cell(i)),
                 None => place_at(&grid.table.place, number, 1),
             };
-            let labels: Vec<&Label> = path.iter().map(|(_, label)| label).collect();
+            let labels = grid.labels(&path);
             let own =
                 self.found.rows.iter().find(|row| self.found.layout.down[row.axis].likeness(&labels) == SAME);
             let kind = if own.is_some() { NoteKind::Repeated } else { NoteKind::Extra };
             let id = own
                 .and_then(|row| self.found.layout.down[row.axis].row)
                 .map(|line| format!("{}.{}", self.table, line.id));
-            let printed = path.last().map(|(cell, _)| printed(&cell.text));
+            let printed = path.last().map(|&i| printed(&grid.cell(i).text));
             self.notes.push(Note { kind, id, printed, place: Some(place) });
         }
     }

@@ -70,7 +70,7 @@ impl Part {
             scale = scale.max(system.cells[cell].value.map_or(0, |value| value.normalize().scale()));
         }
         // A coefficient other than ±1 divides: two more places keep halves and quarters exact.
-        let divides = sums.iter().flatten().any(|term| term.1.abs() > 1);
+        let divides = sums.iter().flatten().any(|term| term.1.unsigned_abs() > 1);
         if divides && cells.iter().any(|&cell| !system.cells[cell].integral) {
             scale = (scale + 2).min(PLACES);
         }
@@ -158,5 +158,5 @@ pub(super) fn holds(system: &System, equation: &Equation) -> Option<bool> {
         fraction %= one;
     }
     // The two parts may differ in sign: 1 and -1.0 cancel only as carried above, or as these.
-    Some(whole.checked_mul(one).map_or(whole == 0 && fraction == 0, |scaled| scaled + fraction == 0))
+    Some(whole.checked_mul(one) == Some(-fraction))
 }

@@ -1,6 +1,26 @@
 //! Which cells are wrong. In: the cells of one table with their figures and the linear equations between
 //! them. Out: causes, each with the failed equations it accounts for and every equally good explanation.
 //! Does not know documents or forms.
+//!
+//! The fewest edits that make all equations hold are taken to be what happened. An edit is one wrong cell or
+//! one slip that changes several: neighbours exchanged, a segment shifted by a cell, the totals of a line
+//! stale or left blank. Only if no edit does are two looked for, and so on up to four cells, or two beside
+//! such a slip. All solutions of the least cost are listed; a pattern of typing, or a figure stated elsewhere,
+//! only orders them.
+//!
+//! ## What arithmetic cannot see
+//! Changes after which every equation still holds give no cause, whatever their size. In a table with a total
+//! for every row and every column, these are the changes that cancel in each row and in each column: at the
+//! least four cells in the corners of a rectangle, one up, one down, one down, one up; and two whole lines
+//! exchanged, totals included, that count alike in all equations. Anything in up to three cells shows, so two
+//! neighbours exchanged always do unless their figures are equal; but if the same difference stands in another
+//! line too, an exchange there explains it just as well. In a lone sum, components exchanged, or an amount
+//! moved from one to another, never show. A slip across equations that share no cell is a cause in each.
+//!
+//! A rarer truth can be hidden by a simpler story: an exchange that happens to fit is believed before two
+//! unrelated wrong cells. Two such slips at once, and more cells than four, are not searched for. A cell that
+//! could only be corrected to an impossible figure (negative, a fraction) is not proposed together with a
+//! second one that would absorb the rest: how much of it is anybody's guess.
 
 mod figures;
 mod operations;
@@ -12,6 +32,8 @@ mod slips;
 use rust_decimal::Decimal;
 
 use figures::Part;
+use optimum::Solution;
+use ranking::Hints;
 
 /// The cells of one table and the equations between them.
 #[derive(Debug, Clone, Default)]
@@ -149,20 +171,33 @@ pub fn locate(system: &System) -> Located {
 /// sum over the units. They never add an explanation; among equally cheap ones they count for those that
 /// suggest the same figure.
 pub fn locate_with(system: &System, witnesses: &[Correction]) -> Located {
-    let mut causes = Vec::new();
+    let mut beyond = Vec::new();
+    let mut parts = Vec::new();
     for equations in connected(system) {
         match Part::new(system, &equations) {
             Some(part) => {
                 let (solutions, unexplained) = optimum::optimum(&part);
-                causes.extend(ranking::causes(&part, &solutions, unexplained, witnesses));
+                parts.push((part, solutions, unexplained));
             }
-            None => causes.push(Cause {
+            None => beyond.push(Cause {
                 equations: equations.into_iter().filter(|&equation| fails(system, equation)).collect(),
                 explanations: Vec::new(),
                 unexplained: Some(Unexplained::Bound),
             }),
         }
     }
+    let ranked = |hints: &Hints| -> Vec<Cause> {
+        let causes = |(part, solutions, unexplained): &(Part, Vec<Solution>, Option<Unexplained>)| {
+            ranking::causes(part, solutions, *unexplained, hints)
+        };
+        parts.iter().flat_map(causes).collect()
+    };
+    let mut causes = ranked(&Hints { witnesses, exchanged: &[] });
+    let exchanged = ranking::exchanged(system, &causes);
+    if !exchanged.is_empty() {
+        causes = ranked(&Hints { witnesses, exchanged: &exchanged });
+    }
+    causes.extend(beyond);
     causes.sort_by(|a, b| a.equations.cmp(&b.equations));
     Located { causes }
 }

@@ -8,8 +8,11 @@ use super::search::Change;
 
 /// Cells of a line looked at from one start: bounds the time on very long lines.
 const SEGMENT: usize = 64;
-/// Shifts and exchanges looked at.
-const TRIALS: usize = 400_000;
+/// Rows touched while shifts and exchanges are looked at.
+const WORK: usize = 1_000_000;
+/// Operations kept, and totals in one of them.
+const KEPT: usize = 5_000;
+const TOTALS: usize = 256;
 
 /// One slip that changes several cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +27,21 @@ pub(super) struct Operation {
 }
 
 impl Operation {
+    /// Whether the operation may change this figure.
+    pub fn owns(&self, figure: usize) -> bool {
+        self.changes.iter().any(|change| change.0 == figure) || self.free.contains(&figure)
+    }
+
+    /// What it weighs among explanations of equal cost. Figures that are all found one cell on are no accident;
+    /// totals computed anew fit whatever befell their line.
+    pub fn weight(&self) -> u32 {
+        match self.slip {
+            Slip::Blank => 4,
+            Slip::StaleTotals => 0,
+            _ => 3,
+        }
+    }
+
     /// Whether a solution found with this operation really is one: with fewer cells it would be a single wrong
     /// cell or two, and where most totals of a line are right the line is not stale.
     pub fn fits(&self, part: &Part, changes: &[Change]) -> bool {
@@ -40,8 +58,9 @@ impl Operation {
     }
 }
 
-/// All operations after which fewer rows fail, or that leave figures to the equations; each once.
-pub(super) fn operations(part: &Part) -> Vec<Operation> {
+/// All operations after which fewer rows fail, or that leave figures to the equations, each once; and whether
+/// a bound on their number was reached.
+pub(super) fn operations(part: &Part) -> (Vec<Operation>, bool) {
     let mut found = totals(part);
     let mut trial = Trial::new(part);
     for line in lines(part) {
@@ -49,13 +68,14 @@ pub(super) fn operations(part: &Part) -> Vec<Operation> {
         moves(part, &mut trial, &line, true, &mut found);
         moves(part, &mut trial, &back, false, &mut found);
     }
+    let stopped = trial.left == 0 || found.len() >= KEPT;
     // Where two words fit the same changes, the first of these is the simpler one.
     let word =
         |slip: Slip| [Slip::Blank, Slip::Swapped, Slip::Shifted].iter().position(|s| *s == slip).unwrap_or(3);
     found.sort_by(|a, b| (&a.changes, &a.free, word(a.slip)).cmp(&(&b.changes, &b.free, word(b.slip))));
     found.dedup_by(|a, b| a.changes == b.changes && a.free == b.free);
     found.sort_by_key(|operation| word(operation.slip));
-    found
+    (found, stopped)
 }
 
 /// Runs of neighbouring cells, along rows and along columns, two cells at least.
@@ -89,7 +109,7 @@ fn totals(part: &Part) -> Vec<Operation> {
     let mut found = Vec::new();
     let mut add = |slip: Slip, mut free: Vec<usize>, least: usize| {
         free.sort_unstable();
-        if free.len() >= least {
+        if (least..=TOTALS).contains(&free.len()) && found.len() < KEPT {
             found.push(Operation { slip, changes: Vec::new(), free, failing });
         }
     };
@@ -112,7 +132,10 @@ struct Trial {
     residuals: Vec<i128>,
     failing: usize,
     before: usize,
+    /// Failing rows that two further cells can mend.
+    within_reach: usize,
     changes: Vec<Change>,
+    /// What is left of the bound.
     left: usize,
 }
 
@@ -120,12 +143,21 @@ impl Trial {
     fn new(part: &Part) -> Trial {
         let start: Vec<i128> = part.rows.iter().map(|row| row.residual).collect();
         let before = start.iter().filter(|residual| **residual != 0).count();
-        Trial { residuals: start.clone(), start, failing: before, before, changes: Vec::new(), left: TRIALS }
+        Trial {
+            residuals: start.clone(),
+            start,
+            failing: before,
+            before,
+            within_reach: 2 * part.uses.iter().map(Vec::len).max().unwrap_or(0),
+            changes: Vec::new(),
+            left: WORK,
+        }
     }
 
     /// Adds to a figure; false if the numbers grow too large, and then nothing has happened.
     fn push(&mut self, part: &Part, figure: usize, change: Option<i128>) -> bool {
         let Some(change) = change else { return false };
+        self.left = self.left.saturating_sub(part.uses[figure].len());
         let sum = |trial: &Trial, row: usize, coefficient: i128| {
             trial.residuals[row].checked_add(coefficient.checked_mul(change)?)
         };
@@ -164,7 +196,12 @@ impl Trial {
         self.failing = self.before;
     }
 
+    /// What has been done as an operation, if it helps and is possible.
     fn operation(&self, part: &Part, slip: Slip, free: Vec<usize>) -> Option<Operation> {
+        let loose: usize = free.iter().map(|&figure| part.uses[figure].len()).sum();
+        if self.failing >= self.before + loose || self.failing > self.within_reach + loose {
+            return None;
+        }
         let mut changes = self.changes.clone();
         changes.sort_unstable();
         let allowed = changes.iter().all(|&(figure, change)| part.allows(figure, change));
@@ -183,26 +220,22 @@ fn moves(part: &Part, trial: &mut Trial, line: &[usize], forward: bool, found: &
             continue;
         }
         for last in first + 1..line.len().min(first + SEGMENT) {
-            if trial.left == 0 {
+            if trial.left == 0 || found.len() >= KEPT {
                 return;
             }
-            trial.left -= 1;
             if !trial.push(part, line[last - 1], value(last).checked_sub(value(last - 1))) {
                 break;
             }
             let slip = if last == first + 1 { Slip::Swapped } else { Slip::Shifted };
             let round = value(first).checked_sub(value(last));
             if (forward || slip == Slip::Shifted) && trial.push(part, line[last], round) {
-                if trial.failing < trial.before {
-                    found.extend(trial.operation(part, slip, Vec::new()));
-                }
+                found.extend(trial.operation(part, slip, Vec::new()));
                 if round != Some(0) {
                     trial.pop(part, line[last]);
                 }
             }
             // With one figure moved and one lost, two wrong cells say as much.
-            let lost = part.uses[line[last]].len();
-            if value(first) == 0 && trial.changes.len() > 1 && trial.failing < trial.before + lost {
+            if value(first) == 0 && trial.changes.len() > 1 {
                 found.extend(trial.operation(part, Slip::Shifted, vec![line[last]]));
             }
         }

@@ -6,7 +6,7 @@
 use super::Unexplained;
 use super::figures::Part;
 use super::operations::{Operation, operations};
-use super::search::{Change, Search, State};
+use super::search::{Change, KEPT, Search, State};
 
 /// Cells and, perhaps, an operation that together mend all rows.
 #[derive(Debug)]
@@ -29,9 +29,16 @@ pub(super) fn optimum(part: &Part) -> (Vec<Solution>, Option<Unexplained>) {
     for (with_operation, depth) in STEPS {
         let mut solutions = Vec::new();
         if with_operation {
-            let known = known.get_or_insert_with(|| operations(part));
-            beside.deeper = false;
+            let known = known.get_or_insert_with(|| {
+                let (operations, stopped) = operations(part);
+                beside.stopped |= stopped;
+                operations
+            });
             for operation in known.iter() {
+                if solutions.len() >= KEPT {
+                    beside.stopped = true;
+                    break;
+                }
                 try_operation(part, operation, depth, &mut beside, &mut solutions);
             }
         } else {
@@ -66,12 +73,13 @@ fn try_operation(
     // No cell mends more rows than it stands in.
     let most = part.uses.iter().map(Vec::len).max().unwrap_or(0);
     let loose: usize = operation.free.iter().map(|&figure| part.uses[figure].len()).sum();
-    if operation.failing > loose + depth * most {
+    if operation.failing > loose + depth * most || !search.spend((1 + operation.free.len()) * part.rows.len())
+    {
         return;
     }
     let mut state = State::after(part, &operation.changes);
     for &figure in &operation.free {
-        state = state.and_then(|state| state.free(figure));
+        state = state.and_then(|state| state.free(figure)).filter(|state| search.spend(state.work));
     }
     let Some(state) = state else { return };
     if depth > 0 && state.solved() {

@@ -3,24 +3,37 @@
 //! solutions were found.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::figures::Part;
+use super::operations::Operation;
 use super::optimum::Solution;
 use super::search::Change;
 use super::slips;
-use super::{Cause, Confidence, Correction, Explanation, Slip, Unexplained};
+use super::{Cause, Confidence, Correction, Explanation, Slip, System, Unexplained};
 
 /// How much more must speak for the first explanation than for the second to call it likely.
 const MARGIN: u32 = 2;
 /// What it weighs that the figure suggested is stated elsewhere.
 const WITNESS: u32 = 4;
+/// What it weighs that a neighbour in another part wants the figure stated here, and has the one wanted here.
+const EXCHANGED: u32 = 3;
 
-/// Splits solutions into causes. `witnesses` are figures for cells that are stated elsewhere.
+/// What speaks for a figure from outside its part.
+#[derive(Debug, Default)]
+pub(super) struct Hints<'a> {
+    /// Figures for cells that are stated elsewhere.
+    pub witnesses: &'a [Correction],
+    /// Figures that stand in a neighbour, which wants theirs.
+    pub exchanged: &'a [Correction],
+}
+
+/// Splits solutions into causes.
 pub(super) fn causes(
     part: &Part,
     solutions: &[Solution],
     unexplained: Option<Unexplained>,
-    witnesses: &[Correction],
+    hints: &Hints,
 ) -> Vec<Cause> {
     let mut groups = Groups((0..part.rows.len()).collect());
     for solution in solutions {
@@ -28,9 +41,8 @@ pub(super) fn causes(
             groups.join(part, figure, figure);
         }
         // What one operation changes belongs together, though no equation may say so.
-        let operation = solution.operation.as_ref();
-        let cells = operation.into_iter().flat_map(|o| o.changes.iter().map(|c| c.0).chain(o.free.clone()));
-        let cells: Vec<usize> = cells.filter(|f| solution.changes.iter().any(|c| c.0 == *f)).collect();
+        let owned = |figure: &usize| solution.operation.as_ref().is_some_and(|o| o.owns(*figure));
+        let cells: Vec<usize> = solution.changes.iter().map(|change| change.0).filter(owned).collect();
         cells.windows(2).for_each(|pair| groups.join(part, pair[0], pair[1]));
     }
     let failed: Vec<usize> = (0..part.rows.len()).filter(|&row| part.rows[row].residual != 0).collect();
@@ -56,7 +68,7 @@ pub(super) fn causes(
             let here = |figure: usize| part.uses[figure].first().is_some_and(|u| groups.root(u.0) == root);
             let changes: Vec<Change> = solution.changes.iter().copied().filter(|c| here(c.0)).collect();
             if !changes.is_empty() && choices.iter().all(|choice| choice.changes != changes) {
-                choices.push(Choice::new(part, solution, changes, witnesses));
+                choices.push(Choice::new(part, solution, changes, hints));
             }
         }
         Cause { equations, explanations: explanations(part, choices, unexplained), unexplained }
@@ -95,33 +107,61 @@ struct Choice {
 }
 
 impl Choice {
-    fn new(part: &Part, solution: &Solution, changes: Vec<Change>, witnesses: &[Correction]) -> Choice {
-        let of_operation = solution.operation.as_ref().filter(|operation| {
-            let own =
-                |figure| operation.changes.iter().any(|c| c.0 == figure) || operation.free.contains(&figure);
-            changes.iter().all(|change| own(change.0))
-        });
+    fn new(part: &Part, solution: &Solution, changes: Vec<Change>, hints: &Hints) -> Choice {
+        let owned = |change: &Change| solution.operation.as_ref().filter(|o| o.owns(change.0));
+        let of_operation =
+            changes.first().and_then(owned).filter(|_| changes.iter().all(|c| owned(c).is_some()));
         let slips: Vec<Option<Slip>> = changes.iter().map(|&change| slips::slip(part, change)).collect();
-        let slip = match of_operation {
+        let mut slip = match of_operation {
             Some(operation) => Some(operation.slip),
             None if slips.len() == 1 || slips.iter().all(|slip| *slip == Some(Slip::Blank)) => slips[0],
             None => None,
         };
-        let mut weight = 0;
+        let mut weight = changes.iter().find_map(owned).map_or(0, Operation::weight);
         for (&change, slip) in changes.iter().zip(&slips) {
-            weight += match (of_operation, slip) {
-                (Some(operation), _) if operation.slip != Slip::Blank => 0,
-                (_, Some(slip)) => slips::weight(part, *slip, change),
-                (_, None) => 0,
+            weight += match slip {
+                Some(slip) if owned(&change).is_none() => slips::weight(part, *slip, change),
+                _ => 0,
             };
-            let cell = part.figures[change.0].cell;
-            let suggested = part.suggested(change.0, change.1);
-            let stated_elsewhere = witnesses.iter().any(|w| w.cell == cell && Some(w.suggested) == suggested);
-            weight += if stated_elsewhere { WITNESS } else { 0 };
+            weight += if suggests(part, change, hints.witnesses) { WITNESS } else { 0 };
+        }
+        if changes.len() == 1 && suggests(part, changes[0], hints.exchanged) {
+            (slip, weight) = (Some(Slip::Swapped), weight + EXCHANGED);
         }
         let totals = changes.iter().filter(|change| part.figures[change.0].total).count();
         Choice { changes, slip, weight, totals }
     }
+}
+
+/// Whether a change leads to one of these figures.
+fn suggests(part: &Part, (figure, change): Change, among: &[Correction]) -> bool {
+    let cell = part.figures[figure].cell;
+    among.iter().any(|c| c.cell == cell && Some(c.suggested) == part.suggested(figure, change))
+}
+
+/// Single cells of different causes that are neighbours and want each other's figure. Equations without a
+/// common cell cannot show an exchange between them by themselves.
+pub(super) fn exchanged(system: &System, causes: &[Cause]) -> Vec<Correction> {
+    let mut places: BTreeMap<(usize, usize), (usize, &Correction)> = BTreeMap::new();
+    for (number, cause) in causes.iter().enumerate() {
+        for explanation in &cause.explanations {
+            if let [correction] = explanation.corrections.as_slice() {
+                let cell = &system.cells[correction.cell];
+                places.insert((cell.row, cell.column), (number, correction));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for (&(row, column), &(cause, here)) in &places {
+        let after = [(row, column.saturating_add(1)), (row.saturating_add(1), column)];
+        for &(other, there) in after.iter().filter_map(|place| places.get(place)) {
+            let stated = |c: &Correction| system.cells[c.cell].value.unwrap_or_default();
+            if cause != other && here.suggested == stated(there) && there.suggested == stated(here) {
+                found.extend([here.clone(), there.clone()]);
+            }
+        }
+    }
+    found
 }
 
 /// Ranks: what most speaks for, then fewer cells, totals before components, document order.

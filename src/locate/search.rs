@@ -13,10 +13,10 @@ use super::figures::{Part, Row};
 
 /// Candidates looked at, over all depths.
 const NODES: usize = 20_000;
-/// Rows looked at: bounds the time where the rows are many or long.
-const WORK: usize = 30_000_000;
+/// Rows and terms looked at: bounds the time where the rows are many or long.
+const WORK: usize = 5_000_000;
 /// Sets kept: more ties than this tell nobody anything.
-const KEPT: usize = 1_000;
+pub(super) const KEPT: usize = 1_000;
 
 /// A figure and what is added to it.
 pub(super) type Change = (usize, i128);
@@ -28,12 +28,14 @@ pub(super) struct State {
     pub rows: Vec<Rc<Row>>,
     /// Each eliminated figure with the row that gives its change; no row contains another's figure.
     pub eliminated: Vec<(usize, Rc<Row>)>,
+    /// Terms handled to get here from the state before.
+    pub work: usize,
 }
 
 impl State {
     /// The rows of a part as they are.
     pub fn new(part: &Part) -> State {
-        State { rows: part.rows.clone(), eliminated: Vec::new() }
+        State { rows: part.rows.clone(), eliminated: Vec::new(), work: 0 }
     }
 
     /// The rows of a part after some changes.
@@ -45,7 +47,7 @@ impl State {
                 row.residual = row.residual.checked_add(coefficient.checked_mul(change)?)?;
             }
         }
-        Some(State { rows, eliminated: Vec::new() })
+        Some(State { rows, eliminated: Vec::new(), work: 0 })
     }
 
     /// Frees a figure: solves one row for it and eliminates it from all others. `None` if the numbers grow
@@ -60,11 +62,15 @@ impl State {
     fn eliminate(&self, figure: usize, pivot: usize) -> Option<State> {
         let solved = &self.rows[pivot];
         let mut rows = Vec::with_capacity(self.rows.len());
-        for (number, row) in self.rows.iter().enumerate() {
+        let mut work = 0;
+        for (number, old) in self.rows.iter().enumerate() {
             if number == pivot {
                 continue;
             }
-            let row = without(row, figure, solved)?;
+            let row = without(old, figure, solved)?;
+            if !Rc::ptr_eq(&row, old) {
+                work += old.terms.len() + solved.terms.len();
+            }
             if !row.terms.is_empty() || row.residual != 0 {
                 rows.push(row);
             }
@@ -72,9 +78,10 @@ impl State {
         let mut eliminated = Vec::with_capacity(self.eliminated.len() + 1);
         for (other, row) in &self.eliminated {
             eliminated.push((*other, without(row, figure, solved)?));
+            work += solved.terms.len();
         }
         eliminated.push((figure, solved.clone()));
-        Some(State { rows, eliminated })
+        Some(State { rows, eliminated, work })
     }
 
     /// Whether every row holds.
@@ -123,7 +130,7 @@ fn without(row: &Rc<Row>, figure: usize, solved: &Row) -> Option<Rc<Row>> {
 
 /// The row divided by what all its coefficients have in common, so that they do not grow.
 fn reduced(mut row: Row) -> Row {
-    if row.terms.iter().all(|term| term.1.abs() != 1) {
+    if row.terms.iter().all(|term| term.1.unsigned_abs() != 1) {
         let common = row.terms.iter().fold(row.residual, |common, term| gcd(common, term.1));
         if common > 1 {
             row.residual /= common;
@@ -182,6 +189,13 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Takes work done elsewhere from the bound; false once the bound is reached.
+    pub fn spend(&mut self, work: usize) -> bool {
+        self.stopped |= self.work < work;
+        self.work = self.work.saturating_sub(work);
+        !self.stopped
+    }
+
     /// Adds to `found` all sets of exactly `depth` further changes after `given`, which stay as they are.
     pub fn run(&mut self, state: &State, given: &[Change], depth: usize) {
         self.given = given.to_vec();
@@ -202,7 +216,7 @@ impl<'a> Search<'a> {
             return;
         }
         let Some((pivot, figures)) = self.candidates(state, depth) else { return };
-        let cost = state.rows.len() + 4 * state.rows[pivot].terms.len();
+        let cost = state.rows.len();
         let mut tried = Vec::with_capacity(figures.len());
         for figure in figures {
             if self.nodes == 0 || self.work < cost || self.found.len() >= KEPT {
@@ -214,7 +228,9 @@ impl<'a> Search<'a> {
             if depth == 1 {
                 self.last(state, figure, pivot);
             } else {
-                match state.eliminate(figure, pivot) {
+                let next = state.eliminate(figure, pivot);
+                self.work = self.work.saturating_sub(next.as_ref().map_or(0, |next| next.work));
+                match next {
                     // A set that already solves everything was met at a smaller depth.
                     Some(next) if next.solved() => {}
                     Some(next) => self.descend(&next, depth - 1),
@@ -258,6 +274,7 @@ impl<'a> Search<'a> {
         let mut figures: Vec<usize> = open.map(|term| term.0).collect();
         if depth == 1 {
             // The last change must mend every failing row at once.
+            self.work = self.work.saturating_sub(figures.len());
             figures.retain(|&figure| failing.iter().all(|f| state.rows[f.1].coefficient(figure) != 0));
             self.deeper |= figures.is_empty();
         }

@@ -52,7 +52,7 @@ pub(super) fn slip(part: &Part, (figure, change): Change) -> Option<Slip> {
 /// What a slip weighs among explanations of equal cost. A pattern that random figures seldom show weighs
 /// more; small numbers show most patterns by chance.
 pub(super) fn weight(part: &Part, slip: Slip, (figure, change): Change) -> u32 {
-    let long = |value: i128| value.abs() >= part.unit.saturating_mul(10);
+    let long = |value: i128| value.unsigned_abs() >= part.unit.unsigned_abs().saturating_mul(10);
     let value = part.figures[figure].value;
     match slip {
         Slip::Blank => 4,
@@ -67,7 +67,8 @@ pub(super) fn weight(part: &Part, slip: Slip, (figure, change): Change) -> u32 {
 
 /// Ten, a hundred, a thousand or ten thousand times the other.
 fn by_powers(stated: i128, right: i128) -> Option<Slip> {
-    let (small, large) = if stated.abs() < right.abs() { (stated, right) } else { (right, stated) };
+    let (small, large) =
+        if stated.unsigned_abs() < right.unsigned_abs() { (stated, right) } else { (right, stated) };
     let times = |power: i128| small != 0 && small.checked_mul(power) == Some(large);
     match () {
         () if [10, 100, 1_000].into_iter().any(times) => Some(Slip::Magnitude),

@@ -22,9 +22,11 @@ const RUSSIAN: &str = "абвгдежзиклмнопрстуфхцчшщыэю�
 const GANADA: &str = "가나다라마바사아자차카타파하";
 const CHOSUNG: &str = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ";
 const AIUEO: &str = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ";
-const AIUEO_FULL: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヰヱヲン";
+const AIUEO_FULL: &str =
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヰヱヲン";
 const IROHA: &str = "ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ";
-const IROHA_FULL: &str = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン";
+const IROHA_FULL: &str =
+    "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン";
 const THAI_LETTERS: &str = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ";
 const ARABIC: &str = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي";
 const ABJAD: &str = "أبجدهوزحطيكلمنسعفصقرشتثخذضغظ";
@@ -152,12 +154,12 @@ fn digits(n: u64, signs: &str) -> String {
     n.to_string().bytes().filter_map(|b| signs.chars().nth(usize::from(b - b'0'))).collect()
 }
 
-/// A, B … Z, AA, BB …; a sign is never repeated beyond what Word itself allows (30 times).
+/// A, B … Z, AA, BB …, within reason.
 fn repeated(n: u64, signs: &str) -> String {
     let len = signs.chars().count() as u64;
     let times = (n - 1) / len + 1;
     match signs.chars().nth(((n - 1) % len) as usize) {
-        Some(sign) if times <= 30 => sign.to_string().repeat(times as usize),
+        Some(sign) if times <= 1000 => sign.to_string().repeat(times as usize),
         _ => n.to_string(),
     }
 }
@@ -185,9 +187,11 @@ fn counted(n: u64, system: &Counting) -> String {
     }
     let mut out = String::new();
     let mut gap = false;
-    for (group, myriad) in
-        [(n / 100_000_000, Some(system.myriads[1])), (n / 10_000 % 10_000, Some(system.myriads[0])), (n % 10_000, None)]
-    {
+    for (group, myriad) in [
+        (n / 100_000_000, Some(system.myriads[1])),
+        (n / 10_000 % 10_000, Some(system.myriads[0])),
+        (n % 10_000, None),
+    ] {
         if group == 0 {
             gap = !out.is_empty();
             continue;
@@ -223,8 +227,19 @@ fn counted(n: u64, system: &Counting) -> String {
 
 fn roman(mut n: u64) -> Option<String> {
     const SIGNS: [(u64, &str); 13] = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-        (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     if n > 32_767 {
         return None;
@@ -253,8 +268,26 @@ fn ordinal(n: u64) -> String {
 /// `One`, `Twenty-two`, `One hundred five`; `First`, `Twenty-second`.
 fn english(n: u64, ordinal: bool) -> String {
     const SMALL: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 10] =
         ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];

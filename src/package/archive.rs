@@ -95,14 +95,16 @@ impl<'a> Archive<'a> {
         };
         let limit = self.limits.part_bytes.min(self.limits.total_bytes.saturating_sub(self.inflated.get()));
         if entry.size > limit && entry.size / BEST_RATIO <= data.len() as u64 {
-            return Err(Error::new(ErrorKind::TooLarge).in_part(&entry.name).because(limit));
+            return Err(Error::new(ErrorKind::TooLarge).in_part(&entry.name).because(self.limit_hit(limit)));
         }
         let out = match entry.method {
             0 => {
                 let whole = data.len() as u64 >= entry.packed;
                 let data = data.get(..entry.packed as usize).unwrap_or(data);
                 if data.len() as u64 > limit {
-                    return Err(Error::new(ErrorKind::TooLarge).in_part(&entry.name).because(limit));
+                    return Err(Error::new(ErrorKind::TooLarge)
+                        .in_part(&entry.name)
+                        .because(self.limit_hit(limit)));
                 }
                 if !whole {
                     return fail(ErrorKind::DamagedPart, data.len() as u64, "cut off");
@@ -112,7 +114,9 @@ impl<'a> Archive<'a> {
             8 => match inflate(data, entry.size, limit) {
                 (out, End::Whole(_)) => out,
                 (_, End::Limit) => {
-                    return Err(Error::new(ErrorKind::TooLarge).in_part(&entry.name).because(limit));
+                    return Err(Error::new(ErrorKind::TooLarge)
+                        .in_part(&entry.name)
+                        .because(self.limit_hit(limit)));
                 }
                 (out, End::Broken) => return fail(ErrorKind::DamagedPart, out.len() as u64, "inflate"),
             },
@@ -125,6 +129,14 @@ impl<'a> Archive<'a> {
             return fail(ErrorKind::DamagedPart, out.len() as u64, "CRC");
         }
         Ok(out)
+    }
+
+    /// Which of the two limits on inflated bytes it is.
+    fn limit_hit(&self, limit: u64) -> String {
+        match limit == self.limits.part_bytes {
+            true => format!("part_bytes {limit}"),
+            false => format!("total_bytes {}", self.limits.total_bytes),
+        }
     }
 
     /// The packed bytes of an entry (with whatever follows them, for deflate ends itself) and the
@@ -202,7 +214,7 @@ fn central_directory(bytes: &[u8], most: usize) -> Option<Result<Vec<Entry>, Err
     let mut entries = Vec::new();
     while let Some(head) = bytes.get(at..).filter(|head| head.starts_with(CENTRAL)) {
         if entries.len() >= most {
-            return Some(Err(Error::new(ErrorKind::TooLarge).because(format!("{most} entries"))));
+            return Some(Err(Error::new(ErrorKind::TooLarge).because(format!("entries {most}"))));
         }
         let (name, extra, comment) = (u16_at(head, 28)?, u16_at(head, 30)?, u16_at(head, 32)?);
         let mut entry = Entry {
@@ -260,7 +272,7 @@ fn walk(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Error> {
     while let Some(found) = memmem::find(bytes.get(at..).unwrap_or_default(), LOCAL) {
         at += found;
         if entries.len() >= limits.entries {
-            return Err(Error::new(ErrorKind::TooLarge).because(format!("{} entries", limits.entries)));
+            return Err(Error::new(ErrorKind::TooLarge).because(format!("entries {}", limits.entries)));
         }
         let Some((entry, next)) = local_entry(bytes, at, limits, &mut inflated) else {
             at += LOCAL.len();

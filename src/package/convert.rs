@@ -23,6 +23,11 @@ const PLACES: [&str; 4] = [
 /// # Errors
 /// `NoConverter` when LibreOffice is not installed, `NotConverted` when it fails or takes longer than `time`.
 pub fn convert(bytes: &[u8], extension: &str, time: Duration) -> Result<Vec<u8>, Error> {
+    let programs: Vec<PathBuf> = PROGRAMS.iter().chain(&PLACES).map(PathBuf::from).collect();
+    convert_by(&programs, bytes, extension, time)
+}
+
+fn convert_by(programs: &[PathBuf], bytes: &[u8], extension: &str, time: Duration) -> Result<Vec<u8>, Error> {
     let failed = |why: &dyn std::fmt::Display| Error::new(ErrorKind::NotConverted).because(why);
     let folder = tempfile::tempdir().map_err(|e| failed(&e))?;
     let extension = extension.trim_start_matches('.').to_ascii_lowercase();
@@ -30,7 +35,7 @@ pub fn convert(bytes: &[u8], extension: &str, time: Duration) -> Result<Vec<u8>,
     let input = folder.path().join(format!("input.{}", if known { extension.as_str() } else { "doc" }));
     std::fs::write(&input, bytes).map_err(|e| failed(&e))?;
     let output = folder.path().join("out");
-    let mut child = start(folder.path(), &input, &output)?;
+    let mut child = start(programs, folder.path(), &input, &output)?;
     let end = Instant::now() + time;
     loop {
         match child.try_wait() {
@@ -48,10 +53,9 @@ pub fn convert(bytes: &[u8], extension: &str, time: Duration) -> Result<Vec<u8>,
 }
 
 /// Starts the first LibreOffice that can be started.
-fn start(folder: &Path, input: &Path, output: &Path) -> Result<Child, Error> {
+fn start(programs: &[PathBuf], folder: &Path, input: &Path, output: &Path) -> Result<Child, Error> {
     let profile = folder.join("profile");
     let profile = format!("-env:UserInstallation=file://{}", url_path(&profile));
-    let programs = PROGRAMS.iter().chain(&PLACES).map(PathBuf::from);
     for program in programs {
         let child = Command::new(program)
             .arg(&profile)
@@ -73,4 +77,41 @@ fn start(folder: &Path, input: &Path, output: &Path) -> Result<Child, Error> {
 fn url_path(path: &Path) -> String {
     let path = path.to_string_lossy().replace('\\', "/").replace(' ', "%20");
     if path.starts_with('/') { path } else { format!("/{path}") }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::convert_by;
+    use crate::error::ErrorKind;
+    use std::os::unix::fs::PermissionsExt;
+    use std::path::PathBuf;
+    use std::time::Duration;
+
+    /// Runs a shell script in place of LibreOffice; its last argument is the input, the one before the folder.
+    fn with(script: &str, time: Duration) -> Result<Vec<u8>, ErrorKind> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let program = folder.path().join("office");
+        std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).expect("a script");
+        std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).expect("a mode");
+        let programs = [PathBuf::from("/nowhere/office"), program];
+        convert_by(&programs, b"{\\rtf1}", ".RTF", time).map_err(|error| error.kind)
+    }
+
+    #[test]
+    fn the_result_of_the_program_is_read() {
+        let script = r#"for last; do before=$out; out=$input; input=$last; done; mkdir -p "$out"; cp "$input" "$out/input.docx""#;
+        assert_eq!(with(script, Duration::from_secs(20)), Ok(b"{\\rtf1}".to_vec()));
+    }
+
+    #[test]
+    fn failure_and_delay_are_told() {
+        assert_eq!(with("exit 1", Duration::from_secs(20)), Err(ErrorKind::NotConverted));
+        assert_eq!(with("exec sleep 30", Duration::from_millis(200)), Err(ErrorKind::NotConverted));
+    }
+
+    #[test]
+    fn without_a_program_it_says_so() {
+        let error = convert_by(&[PathBuf::from("/nowhere")], b"", "doc", Duration::from_secs(1));
+        assert_eq!(error.map_err(|error| error.kind), Err(ErrorKind::NoConverter));
+    }
 }

@@ -22,7 +22,7 @@ pub struct Limits {
     pub total_bytes: u64,
     /// Entries in the archive.
     pub entries: usize,
-    /// Squares in the grids of all tables.
+    /// Paragraphs, and squares in the grids of all tables.
     pub squares: u64,
 }
 
@@ -71,7 +71,7 @@ impl<'a> Package<'a> {
     /// The kind of file it is instead, if it is no Word document; `DamagedArchive`; `TooLarge`.
     pub fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Error> {
         if bytes.len() as u64 > limits.file_bytes {
-            return Err(Error::new(ErrorKind::TooLarge).because(limits.file_bytes));
+            return Err(Error::new(ErrorKind::TooLarge).because(format!("file_bytes {}", limits.file_bytes)));
         }
         if let Some(kind) = sniff::refusal(bytes) {
             return Err(Error::new(kind));
@@ -96,7 +96,7 @@ impl<'a> Package<'a> {
         });
         let kind = sniff::zip_refusal(&archive);
         let foreign = matches!(kind, ErrorKind::Spreadsheet | ErrorKind::Presentation);
-        let Some(main) = main.filter(|main| !(foreign && !main.to_ascii_lowercase().contains("document")))
+        let Some(main) = main.filter(|main| !foreign || main.to_ascii_lowercase().contains("document"))
         else {
             let lost = archive.recovered && matches!(kind, ErrorKind::NoMainPart | ErrorKind::Archive);
             return Err(match lost {
@@ -167,6 +167,15 @@ pub fn force_utf8(part: &Part) -> Part {
     Part { name: part.name.clone(), bytes: encoding::forced(&part.bytes), replaced: true }
 }
 
+/// Text in an encoding that nobody names: UTF-8 where it fits, else GB18030.
+pub fn decode_text(bytes: &[u8]) -> String {
+    let (bytes, _) = encoding::utf8(bytes.to_vec());
+    match String::from_utf8(bytes) {
+        Ok(text) => text.trim_start_matches('\u{FEFF}').to_owned(),
+        Err(error) => String::from_utf8_lossy(&encoding::forced(error.as_bytes())).into_owned(),
+    }
+}
+
 /// Text of an attribute or element with its references replaced; as it stands where one is malformed.
 pub fn unescape(text: &str) -> String {
     match quick_xml::escape::unescape(text) {
@@ -188,7 +197,8 @@ fn folder(archive: &Archive<'_>) -> String {
         return String::new();
     }
     let found = archive.entries().iter().filter(|e| root(&e.name)).min_by_key(|e| e.name.len());
-    let base = found.and_then(|e| e.name.strip_suffix("_rels/.rels").or_else(|| e.name.rsplit_once('/').map(|s| s.0)));
+    let base = found
+        .and_then(|e| e.name.strip_suffix("_rels/.rels").or_else(|| e.name.rsplit_once('/').map(|s| s.0)));
     match base.map(|base| base.trim_end_matches('/')) {
         None | Some("") => String::new(),
         Some(base) => format!("{base}/"),

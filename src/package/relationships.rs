@@ -55,9 +55,8 @@ pub fn parse(xml: &[u8], source: &str) -> Vec<Relationship> {
 /// The next start tag, or the event that ends the search (`Eof`, or an error).
 fn next_element<'a>(reader: &mut Reader<&'a [u8]>) -> quick_xml::Result<Event<'a>> {
     loop {
-        match reader.read_event()? {
-            event @ (Event::Start(_) | Event::Empty(_) | Event::Eof) => return Ok(event),
-            _ => {}
+        if let event @ (Event::Start(_) | Event::Empty(_) | Event::Eof) = reader.read_event()? {
+            return Ok(event);
         }
     }
 }

@@ -33,11 +33,17 @@ pub fn refusal(bytes: &[u8]) -> Option<ErrorKind> {
 /// `~$` files: the length of a name (1 to 52), the name in one byte a character, and again in UTF-16.
 fn owner_name(bytes: &[u8]) -> bool {
     let len = usize::from(bytes[0]);
-    (1..=54).contains(&len) && bytes.get(1 + len..54).is_some_and(|pad| pad.iter().all(|&b| b == 0 || b == 32))
+    (1..=54).contains(&len)
+        && bytes.get(1 + len..54).is_some_and(|pad| pad.iter().all(|&b| b == 0 || b == 32))
 }
 
 fn within(bytes: &[u8], reach: usize, what: &[u8]) -> bool {
     memmem::find(&bytes[..bytes.len().min(reach)], what).is_some()
+}
+
+fn page(head: &[u8]) -> bool {
+    let tags = ["<html", "<HTML", "<!doctype html", "<!DOCTYPE html", "<!DOCTYPE HTML", "<body", "<table"];
+    tags.iter().any(|tag| memmem::find(head, tag.as_bytes()).is_some())
 }
 
 /// A kind of text, or `Unknown` for other bytes; `None` where a zip begins further on.
@@ -52,12 +58,7 @@ fn text(bytes: &[u8]) -> Option<ErrorKind> {
         ErrorKind::Word2003Xml
     } else if markup && has(b"urn:oasis:names:tc:opendocument") {
         ErrorKind::Odf
-    } else if markup && ["<html", "<HTML", "<!doctype html", "<!DOCTYPE html", "<body", "<table"]
-        .iter()
-        .any(|tag| has(tag.as_bytes()))
-    {
-        ErrorKind::Html
-    } else if has(b"MIME-Version:") && has(b"Content-Type:") {
+    } else if (markup && page(&head)) || (has(b"MIME-Version:") && has(b"Content-Type:")) {
         ErrorKind::Html
     } else if memmem::find(bytes, b"PK\x03\x04").is_some() && memmem::rfind(bytes, b"PK\x05\x06").is_some() {
         return None;

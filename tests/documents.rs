@@ -1,0 +1,302 @@
+//! `fixtures/documents`: one Word feature each, `name.xml` (the body, and other parts after lines that begin
+//! with `===`) and `name.txt` (what is read). `fixtures/broken`: what is not readable, with the error word
+//! for word. `BLESS=1` rewrites the expected side.
+
+use gouji::document::{Block, Document, Holder};
+use gouji::error::{Error, ErrorKind};
+use gouji::message::{Lang, Message, has};
+use gouji::package::Limits;
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+use std::path::{Path, PathBuf};
+
+const REL: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+ xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+ xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"
+ xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+ xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"
+ xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+ xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+ xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"
+ xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
+ xmlns:odd="http://example.org/odd""#;
+
+/// The package that a fixture describes. `=== styles` and `=== numbering` begin the children of those
+/// parts, `=== document` a whole main part, `=== part NAME ID TYPE` any other part of the main one.
+fn package(fixture: &str) -> Vec<u8> {
+    let mut sections = vec![("body", String::new())];
+    for line in fixture.lines() {
+        match line.strip_prefix("=== ") {
+            Some(name) => sections.push((name, String::new())),
+            None => {
+                let (_, text) = sections.last_mut().expect("a section");
+                text.push_str(line.trim_start());
+            }
+        }
+    }
+    let mut parts = Vec::new();
+    let mut rels = String::new();
+    let mut main = String::new();
+    for (name, text) in sections {
+        let words: Vec<&str> = name.split(' ').collect();
+        match words[..] {
+            ["body"] => main = format!("<w:document {NAMESPACES}><w:body>{text}</w:body></w:document>"),
+            ["document"] => main = text,
+            [name @ ("styles" | "numbering")] => {
+                let _ =
+                    write!(rels, r#"<Relationship Id="{name}" Type="{REL}/{name}" Target="{name}.xml"/>"#);
+                parts.push((format!("word/{name}.xml"), format!("<w:{name} {NAMESPACES}>{text}</w:{name}>")));
+            }
+            ["part", name, id, kind] => {
+                let _ = write!(rels, r#"<Relationship Id="{id}" Type="{REL}/{kind}" Target="{name}"/>"#);
+                parts.push((format!("word/{name}"), text));
+            }
+            _ => panic!("a section called {name}"),
+        }
+    }
+    let wrap = |inner: &str| {
+        format!(
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>"#
+        )
+    };
+    let root = format!(r#"<Relationship Id="m" Type="{REL}/officeDocument" Target="word/document.xml"/>"#);
+    parts.push(("_rels/.rels".to_owned(), wrap(&root)));
+    parts.push(("word/_rels/document.xml.rels".to_owned(), wrap(&rels)));
+    parts.push(("word/document.xml".to_owned(), main));
+    zipped(&parts)
+}
+
+fn zipped(parts: &[(String, String)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).expect("an entry");
+        zip.write_all(text.as_bytes()).expect("its bytes");
+    }
+    zip.finish().expect("a zip").into_inner()
+}
+
+/// A document as lines: `P1 number|text`, then `T1 rows×columns` with its cells, then the notes.
+fn drawn(document: &Document) -> String {
+    let mut out = String::new();
+    let line = |text: &str| text.replace('\n', "\\n").replace('\t', "\\t");
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(p) => {
+                let _ = write!(out, "{} {}|{}", p.place, p.number, line(&p.text));
+                if let Some(style) = &p.style {
+                    let _ = write!(out, "  [{style}]");
+                }
+                if let Some(level) = p.outline_level {
+                    let _ = write!(out, "  level {level}");
+                }
+                out.push('\n');
+            }
+            Block::Table(t) => {
+                let holder = match t.holder {
+                    Holder::Body => "",
+                    Holder::Cell => " in a cell",
+                    Holder::TextBox => " in a text box",
+                };
+                let _ = writeln!(out, "{} {}×{}{holder}", t.place, t.rows, t.columns);
+                for c in &t.cells {
+                    let _ = write!(out, "  R{}C{}", c.row, c.column);
+                    if (c.row_span, c.column_span) != (1, 1) {
+                        let _ = write!(out, " {}×{}", c.row_span, c.column_span);
+                    }
+                    let _ = writeln!(out, " {}", line(&c.text));
+                }
+            }
+        }
+    }
+    for note in &document.notes {
+        let place = note.place.as_ref().map(|place| format!(" at {place}")).unwrap_or_default();
+        let _ = writeln!(out, "note {}{place}: {}", note.kind, note.detail);
+        assert!(has(&format!("reading.{}", note.kind)), "no words for the note {}", note.kind);
+    }
+    out
+}
+
+/// An error as a clerk reads it: what is wrong, and what to do.
+fn worded(error: &Error) -> String {
+    let say = |group: &str| {
+        Message::new(&format!("{group}.{}", error.kind.code()))
+            .with("part", error.part.clone().unwrap_or_default())
+            .with("byte", error.byte.unwrap_or_default().to_string())
+            .with("detail", error.detail.clone().unwrap_or_default())
+            .render(Lang::Zh)
+    };
+    format!("{}\n{}\n{}\n", error.kind.code(), say("error"), say("advice"))
+}
+
+fn files(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder);
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the folder")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|e| e != "txt" && e != "md"))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty());
+    files
+}
+
+fn compare(file: &Path, actual: &str, faults: &mut Vec<String>) {
+    let expected_file = file.with_extension("txt");
+    if std::env::var("BLESS").is_ok() {
+        std::fs::write(&expected_file, actual).expect("to be written");
+    }
+    let expected = std::fs::read_to_string(&expected_file).unwrap_or_default();
+    if expected != actual {
+        faults.push(format!("{}\nexpected\n{expected}\nactual\n{actual}", file.display()));
+    }
+}
+
+#[test]
+fn every_feature_reads_as_expected() {
+    let mut faults = Vec::new();
+    for file in files("documents") {
+        let fixture = std::fs::read_to_string(&file).expect("a fixture");
+        let actual = match Document::parse(&package(&fixture), &Limits::default()) {
+            Ok(document) => drawn(&document),
+            Err(error) => format!("{error}\n"),
+        };
+        compare(&file, &actual, &mut faults);
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let mut faults = Vec::new();
+    for file in files("broken") {
+        let bytes = std::fs::read(&file).expect("a fixture");
+        let actual = match Document::parse(&bytes, &Limits::default()) {
+            Ok(document) => format!("read\n{}", drawn(&document)),
+            Err(error) => worded(&error),
+        };
+        compare(&file, &actual, &mut faults);
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_refusal_has_its_words() {
+    for kind in ErrorKind::ALL {
+        for group in ["error", "advice"] {
+            let key = format!("{group}.{}", kind.code());
+            assert!(has(&key), "no words for {key}");
+        }
+    }
+}
+
+const P: &str = "<w:p><w:r><w:t>x</w:t></w:r></w:p>";
+
+#[test]
+fn depth_costs_no_stack() {
+    for (open, close, times) in [
+        ("<w:smartTag>", "</w:smartTag>", 100_000),
+        ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 5_000),
+        ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 3_000),
+        ("<w:p><w:r><w:pict><w:txbxContent>", "</w:txbxContent></w:pict></w:r></w:p>", 3_000),
+        ("<w:p><w:pPr><w:rPr>", "</w:rPr></w:pPr></w:p>", 3_000),
+        ("<w:p><w:r><w:ruby><w:rubyBase>", "</w:rubyBase></w:ruby></w:r></w:p>", 3_000),
+    ] {
+        let body = [open.repeat(times), P.to_owned(), close.repeat(times)].concat();
+        let document = Document::parse(&package(&body), &Limits::default());
+        assert!(document.is_ok(), "{open}");
+    }
+}
+
+#[test]
+fn sizes_are_bounded() {
+    let limits = Limits { part_bytes: 100_000, ..Limits::default() };
+    let spaces = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", " ".repeat(200_000));
+    let error = Document::parse(&package(&spaces), &limits).expect_err("too large");
+    assert_eq!(error.kind, ErrorKind::TooLarge);
+
+    let wide =
+        r#"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"#;
+    let document = Document::parse(&package(wide), &Limits::default()).expect("a document");
+    let [Block::Table(table)] = &document.blocks[..] else { panic!("one table") };
+    assert!(table.columns <= 1024);
+
+    let few = Limits { squares: 10, ..Limits::default() };
+    let error = Document::parse(&package(wide), &few).expect_err("too many squares");
+    assert_eq!(error.kind, ErrorKind::TooLarge);
+}
+
+#[test]
+fn names_and_encodings_do_not_matter() {
+    let xml = format!(
+        "<w:document {NAMESPACES}><w:body><w:p><w:r><w:t>公开</w:t></w:r></w:p></w:body></w:document>"
+    );
+    let read = |parts: &[(&str, Vec<u8>)]| {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in parts {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("an entry");
+            zip.write_all(bytes).expect("its bytes");
+        }
+        let bytes = zip.finish().expect("a zip").into_inner();
+        Document::parse(&bytes, &Limits::default()).map(|document| drawn(&document))
+    };
+    let utf16 = |bom: bool, big: bool| -> Vec<u8> {
+        let units = bom.then_some(0xFEFF).into_iter().chain(xml.encode_utf16());
+        units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+    };
+    let gbk = [0xB9, 0xAB, 0xBF, 0xAA];
+    let (head, tail) = xml.split_once("公开").expect("the text");
+    let gbk = [br#"<?xml version="1.0" encoding="GBK"?>"#, head.as_bytes(), &gbk, tail.as_bytes()].concat();
+    let undeclared = gbk[gbk.iter().position(|b| *b == b'>').expect("a declaration") + 1..].to_vec();
+    for main in [xml.clone().into_bytes(), utf16(true, false), utf16(true, true), utf16(false, false), gbk] {
+        assert_eq!(read(&[("word/document.xml", main)]).as_deref(), Ok("P1 |公开\n"));
+    }
+    let drawn = read(&[("word/document.xml", undeclared)]).expect("a document");
+    assert!(drawn.starts_with("P1 |公开\n"), "{drawn}");
+    for name in ["Word\\Document.xml", "WORD/DOCUMENT.XML", "/word/document.xml", "document.xml"] {
+        assert_eq!(read(&[(name, xml.clone().into_bytes())]).as_deref(), Ok("P1 |公开\n"), "{name}");
+    }
+    let rels = |target: &str| {
+        format!(r#"<Relationships><Relationship Id="a" Type="{REL}/officeDocument" Target="{target}"/></Relationships>"#)
+            .into_bytes()
+    };
+    for (target, name) in [
+        ("正文.xml", "正文.xml"),
+        ("/a/b.xml", "a/b.xml"),
+        ("a\\b.xml", "a/b.xml"),
+        ("a/../b%20c.xml", "b c.xml"),
+        ("./x.xml", "x.xml"),
+    ] {
+        let parts = [("_rels/.rels", rels(target)), (name, xml.clone().into_bytes())];
+        assert_eq!(read(&parts).as_deref(), Ok("P1 |公开\n"), "{target}");
+    }
+    let again = [
+        ("报告/_rels/.rels", rels("word/document.xml")),
+        ("报告/word/document.xml", xml.clone().into_bytes()),
+    ];
+    let drawn = read(&again).expect("a document");
+    assert_eq!(drawn, "P1 |公开\nnote zipped_again: 报告\n");
+}
+
+#[test]
+fn damage_is_survived_or_named() {
+    let sound = package(&P.repeat(50));
+    let text = |bytes: &[u8]| Document::parse(bytes, &Limits::default()).map(|d| (d.blocks.len(), d.notes));
+    let padded = [b"junk in front".as_slice(), &sound, b"junk behind"].concat();
+    assert_eq!(text(&padded).map(|found| found.0), Ok(50));
+    let directory = memchr::memmem::find(&sound, b"PK\x01\x02").expect("a directory");
+    let (blocks, notes) = text(&sound[..directory]).expect("recovered");
+    assert_eq!((blocks, notes[0].kind), (50, "recovered_archive"));
+    for cut in (0..directory).step_by(7) {
+        let _ = text(&sound[..cut]);
+    }
+    // The main part stands last here: cut inside it, the error names it.
+    let error = text(&sound[..directory - 20]).expect_err("cut off");
+    assert_eq!((error.kind, error.part.as_deref()), (ErrorKind::DamagedPart, Some("word/document.xml")));
+    // A checksum wrong in the directory alone is not damage; wrong data is.
+    let mut wrong = sound.clone();
+    wrong[directory + 16] ^= 1;
+    assert_eq!(text(&wrong).map(|found| found.0), Ok(50));
+}

@@ -1,0 +1,286 @@
+//! Where tables stand and how they are cut. In: a report's figures and troubles. Out: the blocks of its
+//! three tables. Does not know markup.
+
+use super::body::{Block, Role};
+use super::expected::{Printed, Status};
+use super::figures::Figures;
+use super::ink::Inkwell;
+use super::slips;
+use super::table::{Aside, Below, Cell, Table, Use};
+use super::tables;
+use super::trouble::Trouble;
+
+/// The blocks of `disclosure`, `applications`, `disputes`.
+pub fn arrange(figures: &Figures, inkwell: &Inkwell) -> [Vec<Block>; 3] {
+    let worker = Worker { figures, inkwell };
+    [worker.disclosure(), worker.applications(), worker.disputes()].map(|pieces| worker.stand(pieces))
+}
+
+struct Worker<'a> {
+    figures: &'a Figures,
+    inkwell: &'a Inkwell<'a>,
+}
+
+impl Worker<'_> {
+    fn has(&self, trouble: Trouble) -> bool {
+        self.inkwell.troubles.contains(&trouble)
+    }
+
+    fn rng(&self, purpose: &str) -> fastrand::Rng {
+        super::rng(self.inkwell.seed, purpose)
+    }
+
+    fn disclosure(&self) -> Vec<Block> {
+        let ink = |printed: Printed| self.inkwell.write(printed);
+        let made = if self.has(Trouble::DisclosureInFour) {
+            tables::disclosure_blocks(self.figures, &ink)
+        } else if self.has(Trouble::DisclosureRecord) {
+            vec![tables::disclosure_record(self.figures, &ink)]
+        } else if self.has(Trouble::DisclosureList) {
+            vec![tables::disclosure_list(self.figures, &ink)]
+        } else {
+            vec![tables::disclosure(self.figures, &ink)]
+        };
+        self.finish(made, "disclosure")
+    }
+
+    fn disputes(&self) -> Vec<Block> {
+        let ink = |printed: Printed| self.inkwell.write(printed);
+        let made = if self.has(Trouble::DisputesInThree) {
+            tables::disputes_in_three(self.figures, &ink)
+        } else if self.has(Trouble::DisputesOnSide) {
+            vec![tables::disputes_on_side(self.figures, &ink)]
+        } else if self.has(Trouble::DisputesSquare) {
+            vec![tables::disputes_square(self.figures, &ink)]
+        } else {
+            vec![tables::disputes(self.figures, &ink)]
+        };
+        self.finish(made, "disputes")
+    }
+
+    fn applications(&self) -> Vec<Block> {
+        let ink = |printed: Printed| self.inkwell.write(printed);
+        let mut table = tables::applications(self.figures, &ink);
+        self.rows(&mut table);
+        self.columns(&mut table);
+        if self.has(Trouble::DigitsSplit) {
+            split_digits(&mut table, &mut self.rng("digits split"));
+        }
+        self.labels(&mut table, "applications");
+        self.unit_row(&mut table);
+        self.asides(&mut table);
+        self.cut(table)
+    }
+
+    /// Labels, unit row and marks for tables that are not cut.
+    fn finish(&self, made: Vec<Table>, purpose: &str) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for (index, mut table) in made.into_iter().enumerate() {
+            if index > 0 {
+                blocks.push(Block::line("", Role::Text));
+            }
+            self.labels(&mut table, &format!("{purpose} {index}"));
+            if index == 0 {
+                self.unit_row(&mut table);
+            }
+            self.asides(&mut table);
+            blocks.push(Block::Table(table));
+        }
+        blocks
+    }
+
+    fn rows(&self, table: &mut Table) {
+        let mut rng = self.rng("rows");
+        let head = table.header_height();
+        if self.has(Trouble::RowRepeated) {
+            table.repeat_row(head + rng.usize(4..19));
+        }
+        if self.has(Trouble::RowMissing) {
+            table.remove_row(head + rng.usize(5..19));
+        }
+        if self.has(Trouble::RowExtra) {
+            let row = head + rng.usize(6..12);
+            table.open_row(row);
+            let column = table.at(row - 1, 2).map_or(2, |cell| cell.column);
+            table.cells.push(Cell::new(row, column, "属于商业秘密或者个人隐私", Use::Extra));
+            table.cells.extend((3..10).map(|column| Cell::new(row, column, "0", Use::Extra)));
+        }
+    }
+
+    fn columns(&self, table: &mut Table) {
+        let (head, height) = (table.header_height(), table.height());
+        let extra = |column: usize, label: &str, text: &dyn Fn(usize) -> String| {
+            let mut cells = vec![Cell::new(0, column, label, Use::Extra).spanning(head, 1)];
+            cells.extend((head..height).map(|row| Cell::new(row, column, &text(row), Use::Extra)));
+            cells
+        };
+        if self.has(Trouble::SerialColumn) {
+            table.move_by(0, 1);
+            table.cells.extend(extra(0, "序号", &|row| (row - head + 1).to_string()));
+        }
+        if self.has(Trouble::TotalColumnMissing) {
+            table.remove_column(table.width() - 1);
+        }
+        if self.has(Trouble::RemarkColumn) {
+            table.cells.extend(extra(table.width(), "备注", &|_| String::new()));
+        }
+    }
+
+    fn labels(&self, table: &mut Table, purpose: &str) {
+        let mut rng = self.rng(&format!("labels {purpose}"));
+        for cell in &mut table.cells {
+            let is_header = matches!(cell.use_, Use::Header);
+            if !matches!(cell.use_, Use::Header | Use::Label | Use::Banner) {
+                continue;
+            }
+            if self.has(Trouble::DisclosureHeaderLost) && cell.text[0] == "本年新" {
+                cell.text.truncate(1);
+            }
+            if self.has(Trouble::RowOrdinalsAutomatic) && matches!(cell.use_, Use::Label) {
+                cell.list = slips::list_of(&cell.text.concat());
+            }
+            if self.has(Trouble::RowOrdinalsMissing) || cell.list.is_some() {
+                cell.text = vec![slips::without_ordinal(&cell.text.concat())];
+            }
+            if self.has(Trouble::LabelRemarks) && rng.u8(0..4) == 0 && !matches!(cell.use_, Use::Banner) {
+                cell.text = vec![slips::remark(&cell.text.concat(), &mut rng)];
+            }
+            if self.has(Trouble::TotalRenamed) {
+                cell.text = cell.text.iter().map(|line| line.replace("总计", "合计")).collect();
+            }
+            if self.has(Trouble::LabelTypos) && rng.u8(0..5) == 0 {
+                cell.text = vec![slips::mistype(&cell.text.concat(), &mut rng)];
+            }
+            if self.has(Trouble::LabelBlanks) && rng.u8(0..3) == 0 {
+                cell.text = vec![slips::spread(&cell.text.concat(), &mut rng)];
+            }
+            if self.has(Trouble::HeaderUpright) && is_header && cell.text.concat().chars().count() <= 4 {
+                cell.text = cell.text.concat().chars().map(String::from).collect();
+            }
+        }
+    }
+
+    fn unit_row(&self, table: &mut Table) {
+        if self.has(Trouble::UnitRow) {
+            let width = table.width();
+            table.open_row(0);
+            table.cells.push(Cell::new(0, 0, "单位：件", Use::Extra).spanning(1, width));
+        }
+    }
+
+    /// Marks beside the figures. The lists of the rows are told apart by the label above them.
+    fn asides(&self, table: &mut Table) {
+        let mut rng = self.rng("asides");
+        let asides = [
+            (Trouble::Footnotes, Aside::Footnote),
+            (Trouble::TrackedChanges, Aside::Tracked),
+            (Trouble::HiddenText, Aside::Hidden),
+        ];
+        let asides: Vec<Aside> =
+            asides.into_iter().filter(|(trouble, _)| self.has(*trouble)).map(|(_, aside)| aside).collect();
+        for cell in table.cells.iter_mut().filter(|cell| matches!(cell.use_, Use::Value(_))) {
+            if cell.text != [""] && rng.u8(0..8) == 0 {
+                cell.aside = rng.choice(&asides).copied();
+            }
+        }
+        let groups: Vec<(usize, usize)> = table
+            .cells
+            .iter()
+            .filter(|cell| cell.list == Some(3) && cell.rows > 1)
+            .map(|cell| (cell.row, cell.row + cell.rows))
+            .collect();
+        for cell in table.cells.iter_mut().filter(|cell| cell.list == Some(4)) {
+            let group = groups.iter().position(|(first, end)| (*first..*end).contains(&cell.row));
+            cell.list = Some(4 + group.unwrap_or(0) as u32);
+        }
+    }
+
+    fn cut(&self, mut table: Table) -> Vec<Block> {
+        let mut rng = self.rng("cut");
+        let head = table.header_height();
+        let row = match self.inkwell.cut {
+            Some(id) => row_of(&table, id),
+            None => head + rng.usize(5..tables::rows_of(self.figures.applications) - 3),
+        };
+        if self.has(Trouble::MergeCutRepeated) || self.has(Trouble::HeaderRepeated) {
+            table.cut_merges(row, Below::Repeated);
+        }
+        if self.has(Trouble::MergeCutBlank) {
+            table.cut_merges(row, Below::Blank);
+        }
+        if self.has(Trouble::HeaderRepeated) {
+            let header = table.head(head);
+            let (mut upper, lower) = table.cut(row, Below::Repeated);
+            upper.stack(&header);
+            upper.stack(&lower);
+            return vec![Block::Table(upper)];
+        }
+        let with_header = self.has(Trouble::TableCutWithHeader) || self.has(Trouble::TableCutTwice);
+        let below = if self.has(Trouble::TableCutBlank) { Below::Blank } else { Below::Repeated };
+        let between = if self.has(Trouble::TableCutContinued) { "（续表）" } else { "" };
+        let cuts = [Trouble::TableCut, Trouble::TableCutBlank, Trouble::TableCutContinued];
+        if !with_header && !cuts.iter().any(|trouble| self.has(*trouble)) {
+            return vec![Block::Table(table)];
+        }
+        let header = table.head(head);
+        let mut blocks = Vec::new();
+        let rows = if self.has(Trouble::TableCutTwice) { vec![row, head + 3] } else { vec![row] };
+        for row in rows {
+            let (upper, lower) = table.cut(row, below);
+            let mut piece = if with_header { header.clone() } else { Table::default() };
+            piece.stack(&lower);
+            blocks.insert(0, Block::Table(piece));
+            blocks.insert(0, Block::line(between, Role::Caption));
+            table = upper;
+        }
+        blocks.insert(0, Block::Table(table));
+        blocks
+    }
+
+    fn stand(&self, pieces: Vec<Block>) -> Vec<Block> {
+        let wrap = |block: Block| match block {
+            table @ Block::Table(_) if self.has(Trouble::TablesInLayoutTable) => Block::Layout(vec![table]),
+            table @ Block::Table(_) if self.has(Trouble::TablesInTextBox) => Block::TextBox(vec![table]),
+            other => other,
+        };
+        pieces.into_iter().map(wrap).collect()
+    }
+}
+
+/// The row that holds the figures of this row id.
+fn row_of(table: &Table, id: &str) -> usize {
+    let start = format!("applications.{id}.");
+    let holds = |cell: &&Cell| matches!(&cell.use_, Use::Value(printed) if printed.id.starts_with(&start));
+    table.cells.iter().find(holds).map(|cell| cell.row).expect("a row of the form")
+}
+
+/// One number of several digits over two cells.
+fn split_digits(table: &mut Table, rng: &mut fastrand::Rng) {
+    table.scale_columns(2);
+    let long = |cell: &Cell| {
+        let digits = cell.text.concat();
+        matches!(cell.use_, Use::Value(_)) && digits.len() > 1 && digits.bytes().all(|c| c.is_ascii_digit())
+    };
+    let candidates: Vec<usize> = (0..table.cells.len()).filter(|index| long(&table.cells[*index])).collect();
+    if let Some(index) = rng.choice(candidates) {
+        let digits = table.cells[index].text.concat();
+        let at = rng.usize(1..digits.len());
+        let mut right = table.cells[index].clone();
+        right.column += 1;
+        right.columns = 1;
+        right.text = vec![digits[at..].to_owned()];
+        right.use_ = Use::Extra;
+        table.cells[index].columns = 1;
+        table.cells[index].text = vec![digits[..at].to_owned()];
+        table.cells.push(right);
+    }
+}
+
+/// All tables among these blocks in one, and the other blocks after it.
+pub fn joined(blocks: &[Block]) -> Block {
+    let mut whole = Table::default();
+    for table in blocks.iter().flat_map(Block::tables) {
+        if whole.cells.is_empty() { whole = table.clone() } else { whole.stack(table) }
+    }
+    Block::Table(whole)
+}
