@@ -161,6 +161,8 @@ pub enum Named {
     SectionMissing,
     /// Editions of tables against the year of the report.
     Edition,
+    /// More than one report in a file.
+    SeveralReports,
 }
 
 impl Named {
@@ -173,6 +175,7 @@ impl Named {
         ("structure.table_missing", Named::TableMissing),
         ("structure.section_missing", Named::SectionMissing),
         ("structure.edition", Named::Edition),
+        ("structure.several_reports", Named::SeveralReports),
     ];
 }
 
