@@ -43,7 +43,7 @@ pub fn in_order<T: Send, E: From<ThreadPoolBuildError>>(
                     if !stopped.load(Ordering::Relaxed) {
                         let result = guarded(|| work(input, &input.read(limits)?));
                         // The receiver is gone only when the batch has ended early.
-                        let _ = send.send((index, Outcome { path: input.name.clone(), result }));
+                        let _ = send.send((index, Outcome { path: input.name(), result }));
                     }
                 });
                 started += 1;
@@ -102,7 +102,8 @@ fn reason(payload: &(dyn Any + Send)) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::PathBuf;
+    use std::ffi::OsString;
+    use std::sync::Arc;
     use std::time::Duration;
 
     #[derive(Debug)]
@@ -113,42 +114,55 @@ mod tests {
         }
     }
 
-    fn inputs(count: usize) -> Vec<Input> {
-        // A readable file of a known name: the test looks at order, not at bytes.
-        let file = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
-        (0..count).map(|n| Input { name: n.to_string(), ..Input::file(file.clone()) }).collect()
+    /// Names that are numbers, of files that can be read.
+    fn inputs(count: usize) -> (tempfile::TempDir, Vec<Input>) {
+        let Ok(folder) = tempfile::tempdir() else { panic!("no temporary folder") };
+        let shared = Arc::new(folder.path().to_owned());
+        let inputs = (0..count).map(|n| {
+            let name = n.to_string();
+            assert!(std::fs::write(folder.path().join(&name), "x").is_ok());
+            Input::Found(Arc::clone(&shared), OsString::from(name).into_boxed_os_str())
+        });
+        let inputs = inputs.collect();
+        (folder, inputs)
+    }
+
+    fn number(path: &str) -> Option<usize> {
+        path.rsplit('/').next()?.parse().ok()
     }
 
     #[test]
     fn order_is_kept_and_a_panic_costs_one_file() {
         quiet_panics();
         let work = |input: &Input, _: &[u8]| {
-            let n: u64 = input.name.parse().unwrap_or(0);
-            std::thread::sleep(Duration::from_micros((n * 7919) % 1500));
+            let n = number(&input.name()).unwrap_or(0);
+            std::thread::sleep(Duration::from_micros((n as u64 * 7919) % 1500));
             assert_ne!(n, 13, "thirteen");
             Ok(n)
         };
         let mut seen = Vec::new();
-        let end: Result<(), Stop> = in_order(&inputs(100), 8, &Limits::default(), work, |outcome| {
+        let (_folder, inputs) = inputs(100);
+        let end: Result<(), Stop> = in_order(&inputs, 8, &Limits::default(), work, |outcome| {
             match outcome.result {
-                Ok(n) => assert_eq!(n.to_string(), outcome.path),
+                Ok(n) => assert_eq!(Some(n), number(&outcome.path)),
                 Err(error) => {
-                    assert_eq!((outcome.path.as_str(), error.kind), ("13", ErrorKind::Internal));
+                    assert_eq!((number(&outcome.path), error.kind), (Some(13), ErrorKind::Internal));
                     assert!(error.detail.unwrap_or_default().contains("thirteen"));
                 }
             }
-            seen.push(outcome.path);
+            seen.extend(number(&outcome.path));
             Ok(())
         });
         assert!(end.is_ok());
-        assert_eq!(seen, (0..100).map(|n| n.to_string()).collect::<Vec<_>>());
+        assert_eq!(seen, (0..100).collect::<Vec<_>>());
     }
 
     #[test]
     fn an_error_of_the_receiver_ends_the_batch() {
         let mut seen = 0;
-        let end = in_order(
-            &inputs(1000),
+        let (_folder, inputs) = inputs(200);
+        let end: Result<(), Stop> = in_order(
+            &inputs,
             2,
             &Limits::default(),
             |_, _| Ok(()),

@@ -1,12 +1,13 @@
 //! Which files to read. In: paths of files and folders. Out: inputs in order, and every visible file in the
 //! folders that is passed over, by kind. Does not open anything.
 
-use super::input::{Input, Origin, shown, unreachable_because};
-use crate::error::{Error, ErrorKind};
+use super::input::{Input, shown, unreachable_because};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
+use std::sync::Arc;
 
 /// What a set of paths comes to.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -78,30 +79,47 @@ const WORD: [&str; 4] = ["docx", "docm", "dotx", "dotm"];
 /// Adds a path: a file as it is, a folder with all Word documents in it, `-` as standard input.
 pub fn gather(path: &Path, into: &mut Gathered) {
     if path == Path::new("-") {
-        into.inputs.push(Input::standard_input());
+        into.inputs.push(Input::Standard);
     } else if path.is_dir() {
-        walk(path, into);
+        walk(path.to_owned(), into);
     } else {
-        into.inputs.push(Input::file(path.to_owned()));
+        into.inputs.push(Input::Named(path.into()));
     }
 }
 
-fn walk(folder: &Path, into: &mut Gathered) {
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !hidden(entry.file_name());
-    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible) {
+/// Everything visible in a folder and below, in path order. Links to folders are not followed.
+fn walk(folder: PathBuf, into: &mut Gathered) {
+    let mut names: Vec<(Box<OsStr>, bool)> = Vec::new();
+    let entries = match fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(reason) => return out_of_reach(folder, reason, into),
+    };
+    for entry in entries {
         match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) => take(entry.into_path(), into),
-            Err(error) => {
-                let name = error.path().map_or_else(|| shown(folder), shown);
-                let error = match error.into_io_error() {
-                    Some(reason) => unreachable_because(reason),
-                    None => Error::new(ErrorKind::Io),
-                };
-                into.inputs.push(Input { name, origin: Origin::OutOfReach(error) });
+            Ok(entry) if hidden(&entry.file_name()) => {}
+            Ok(entry) => {
+                let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+                names.push((entry.file_name().into_boxed_os_str(), is_folder));
             }
+            Err(reason) => out_of_reach(folder.clone(), reason, into),
         }
     }
+    names.sort_unstable();
+    let folder = Arc::new(folder);
+    into.inputs.reserve(names.iter().filter(|(name, is_folder)| !is_folder && is_word(name)).count());
+    for (name, is_folder) in names {
+        if is_folder {
+            walk(folder.join(&*name), into);
+        } else if is_word(&name) {
+            into.inputs.push(Input::Found(Arc::clone(&folder), name));
+        } else {
+            into.passed.note(&folder, &name);
+        }
+    }
+}
+
+fn out_of_reach(path: PathBuf, reason: io::Error, into: &mut Gathered) {
+    into.inputs.push(Input::OutOfReach(Box::new((path, unreachable_because(reason)))));
 }
 
 /// Hidden files, and the companions that Word (`~$`) and macOS (`._`) leave behind.
@@ -110,14 +128,23 @@ fn hidden(name: &OsStr) -> bool {
     name.starts_with(b".") || name.starts_with(b"~$")
 }
 
-fn take(path: PathBuf, into: &mut Gathered) {
-    let extension =
-        path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if WORD.contains(&extension.as_str()) && !path.is_dir() {
-        into.inputs.push(Input::file(path));
-    } else if let Some(foreign) = Foreign::of(&extension) {
-        into.passed.documents.push((shown(&path), foreign));
-    } else {
-        *into.passed.others.entry(extension).or_default() += 1;
+fn extension(name: &OsStr) -> String {
+    Path::new(name)
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_lowercase())
+        .unwrap_or_default()
+}
+
+fn is_word(name: &OsStr) -> bool {
+    WORD.contains(&extension(name).as_str())
+}
+
+impl Passed {
+    fn note(&mut self, folder: &Path, name: &OsStr) {
+        let extension = extension(name);
+        match Foreign::of(&extension) {
+            Some(foreign) => self.documents.push((shown(&folder.join(name)), foreign)),
+            None => *self.others.entry(extension).or_default() += 1,
+        }
     }
 }

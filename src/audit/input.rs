@@ -3,40 +3,43 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::package::Limits;
+use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::fmt::Write;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// Something to read one document from.
+/// Something to read one document from. Small: a batch keeps one for each of its files.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Input {
-    /// The name in every output; see [`shown`].
-    pub name: String,
-    /// Where the bytes are.
-    pub origin: Origin,
-}
-
-/// Where the bytes of an input are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
-    /// In a file.
-    File(PathBuf),
-    /// On standard input, to its end.
-    StandardInput,
-    /// Nowhere: the folder walk could not get to it, for this reason.
-    OutOfReach(Error),
+pub enum Input {
+    /// A file that was named, whether it exists or not.
+    Named(Box<Path>),
+    /// A file found in a folder, which its neighbours share.
+    Found(Arc<PathBuf>, Box<OsStr>),
+    /// Standard input, to its end.
+    Standard,
+    /// Something in a folder that could not be got at, for this reason.
+    OutOfReach(Box<(PathBuf, Error)>),
 }
 
 impl Input {
-    /// A file, whether it exists or not.
-    pub fn file(path: PathBuf) -> Self {
-        Self { name: shown(&path), origin: Origin::File(path) }
+    /// Its name in every output; see [`shown`].
+    pub fn name(&self) -> String {
+        match self {
+            Input::OutOfReach(reason) => shown(&reason.0),
+            _ => self.path().map_or_else(|| "-".to_owned(), |path| shown(&path)),
+        }
     }
 
-    /// The document on standard input.
-    pub fn standard_input() -> Self {
-        Self { name: "-".to_owned(), origin: Origin::StandardInput }
+    /// Where the file is, if it is one.
+    pub fn path(&self) -> Option<Cow<'_, Path>> {
+        match self {
+            Input::Named(path) => Some(Cow::Borrowed(path)),
+            Input::Found(folder, name) => Some(Cow::Owned(folder.join(&**name))),
+            Input::Standard | Input::OutOfReach(_) => None,
+        }
     }
 
     /// Its bytes, never more than `limits.file_bytes`.
@@ -44,16 +47,16 @@ impl Input {
     /// # Errors
     /// `NotFound` and `Io` with the system's reason; `TooLarge` beyond the limit.
     pub fn read(&self, limits: &Limits) -> Result<Vec<u8>, Error> {
-        match &self.origin {
-            Origin::File(path) => {
-                let file = File::open(path).map_err(unreachable_because)?;
-                let metadata = file.metadata().map_err(unreachable_because)?;
-                let length = if metadata.is_file() { metadata.len() } else { 0 };
-                read_within(file, length, limits)
-            }
-            Origin::StandardInput => read_within(io::stdin().lock(), 0, limits),
-            Origin::OutOfReach(error) => Err(error.clone()),
+        match self {
+            Input::Standard => return read_within(io::stdin().lock(), 0, limits),
+            Input::OutOfReach(reason) => return Err(reason.1.clone()),
+            Input::Named(_) | Input::Found(..) => {}
         }
+        let path = self.path().unwrap_or_default();
+        let file = File::open(path).map_err(unreachable_because)?;
+        let metadata = file.metadata().map_err(unreachable_because)?;
+        let length = if metadata.is_file() { metadata.len() } else { 0 };
+        read_within(file, length, limits)
     }
 }
 

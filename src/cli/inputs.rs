@@ -5,7 +5,7 @@ use super::args::{FormOption, Read, Write};
 use super::console::Console;
 use super::stop::Stop;
 use crate::audit::gather::{Gathered, gather};
-use crate::audit::input::{Input, Origin, shown};
+use crate::audit::input::{Input, shown};
 use crate::audit::list;
 use crate::form::Form;
 use crate::message::Message;
@@ -41,7 +41,7 @@ pub fn inputs(read: &Read, console: &Console) -> Result<Gathered, Stop> {
             gather(&path, &mut gathered);
         }
     }
-    standard_input += gathered.inputs.iter().filter(|input| input.origin == Origin::StandardInput).count();
+    standard_input += gathered.inputs.iter().filter(|input| **input == Input::Standard).count();
     if standard_input > 1 {
         return Err(Stop::usage("usage.stdin_twice", "-"));
     }
@@ -65,8 +65,8 @@ pub fn jobs(read: &Read) -> usize {
 /// When it is one of the inputs, or cannot be written.
 pub fn target(write: &Write, inputs: &[Input], console: &Console) -> Result<Target, Stop> {
     let Some(path) = file(write) else { return Ok(Target::standard(console.paint_results().0)) };
-    let is_input = |input: &Input| matches!(&input.origin, Origin::File(file) if same_file(file, path));
-    if inputs.iter().any(is_input) {
+    let is_input = |input: &Input| input.path().is_some_and(|file| same_file(&file, path));
+    if path.exists() && inputs.iter().any(is_input) {
         return Err(Stop::usage("usage.over_input", &shown(path)));
     }
     Target::file(path).map_err(|error| {

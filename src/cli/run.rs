@@ -64,7 +64,8 @@ pub fn check(options: &Check, console: &Console) -> Ended {
         let grave = |finding: &crate::check::Finding| bound.is_some_and(|bound| finding.severity >= bound);
         if audit.checked.findings.iter().any(grave) { Status::Findings } else { Status::Clean }
     };
-    let work = |input: &Input, bytes: &[u8], limits: &Limits| audit_bytes(forms, &input.name, bytes, limits);
+    let work =
+        |input: &Input, bytes: &[u8], limits: &Limits| audit_bytes(forms, &input.name(), bytes, limits);
     all(&options.read, &options.write, &gathered, kind, results.as_mut(), work, judge, console)
 }
 
@@ -88,7 +89,8 @@ pub fn extract(options: &Extract, console: &Console) -> Ended {
     };
     let csv = !matches!(format, ExtractFormat::Jsonl | ExtractFormat::Json);
     let kind = Kind { csv, says_passed: false };
-    let work = |input: &Input, bytes: &[u8], limits: &Limits| audit_bytes(forms, &input.name, bytes, limits);
+    let work =
+        |input: &Input, bytes: &[u8], limits: &Limits| audit_bytes(forms, &input.name(), bytes, limits);
     all(&options.read, &options.write, &gathered, kind, results.as_mut(), work, |_| Status::Clean, console)
 }
 
@@ -108,7 +110,7 @@ pub fn document(options: &Document, console: &Console) -> Ended {
         }
     };
     let kind = Kind { csv: false, says_passed: false };
-    let work = |input: &Input, bytes: &[u8], limits: &Limits| read_bytes(&input.name, bytes, limits);
+    let work = |input: &Input, bytes: &[u8], limits: &Limits| read_bytes(&input.name(), bytes, limits);
     all(&options.read, &options.write, &gathered, kind, results.as_mut(), work, |_| Status::Clean, console)
 }
 

@@ -11,7 +11,7 @@ use tempfile::SpooledTempFile;
 /// A fault is probably the template's when at least so many files share it, and half the batch.
 pub const SHARED_BY: usize = 10;
 /// What waits in memory before a file is opened for it.
-const IN_MEMORY: usize = 1 << 20;
+const IN_MEMORY: usize = 1 << 16;
 
 /// A file with problems, ready to be printed.
 #[derive(Debug, Default, Serialize, Deserialize)]
