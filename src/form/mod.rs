@@ -248,9 +248,12 @@ pub struct Fault {
 }
 
 static BUILT_IN: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let read = |toml| Form::parse(toml).unwrap_or_else(|faults| panic!("built-in form: {faults:?}"));
-    [include_str!("../forms/disclosure-annual-report.toml")].into_iter().map(read).collect()
+    let read = |toml: &str| Form::parse(toml).unwrap_or_else(|faults| panic!("built-in form: {faults:?}"));
+    SOURCES.iter().map(|toml| read(toml)).collect()
 });
+
+/// The files of `src/forms`, listed when the crate is built.
+const SOURCES: &[&str] = include!(concat!(env!("OUT_DIR"), "/forms.rs"));
 
 impl Form {
     /// The forms compiled in.
