@@ -21,10 +21,21 @@ pub struct Report {
     pub tables: Vec<FoundTable>,
     /// The values of the editions found, in form order; only cells that the document has.
     pub values: Vec<Value>,
+    /// Other reports in the same file, which were not read.
+    pub others: Vec<OtherReport>,
     /// Counts stated in the text.
     pub statements: Vec<Statement>,
     /// What was mended, missing, extra: nothing is silent.
     pub notes: Vec<Note>,
+}
+
+/// Another report in the same file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherReport {
+    /// Its title; `None` where only its tables show that it is there.
+    pub title: Option<String>,
+    /// Its title's place, or that of its first table.
+    pub place: Place,
 }
 
 /// The lines under the last section.

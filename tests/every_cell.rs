@@ -14,7 +14,7 @@ use std::fs;
 use std::process::Command;
 
 /// Fixtures whose `applications` agree and are filled to the last cell.
-const IN_FULL: [&str; 3] = ["clean-2021", "clean-2019", "mixed-editions-with-slips"];
+const IN_FULL: [&str; 3] = ["clean-2019", "clean-2021", "mixed-editions-with-slips"];
 const IN_PART: [&str; 8] = [
     "disputes-five-candidates",
     "figures-in-every-dress",
@@ -97,8 +97,9 @@ fn is_header(cells: &[&str]) -> bool {
 /// A cell with its paragraphs replaced by this number.
 fn with_text(cell: &str, figure: i64) -> String {
     let cell_end = cell.find("</w:tc>").expect("the end of a cell");
-    let start = cell.find("<w:p>").or_else(|| cell.find("<w:p ")).expect("a paragraph");
-    let end = cell[..cell_end].rfind("</w:p>").expect("the end of a paragraph") + "</w:p>".len();
+    let own = &cell[..cell_end];
+    let start = own.find("<w:p>").or_else(|| own.find("<w:p ")).expect("a paragraph");
+    let end = own.rfind("</w:p>").expect("the end of a paragraph") + "</w:p>".len();
     format!("{}<w:p><w:r><w:t>{figure}</w:t></w:r></w:p>{}", &cell[..start], &cell[end..])
 }
 
@@ -130,7 +131,8 @@ fn the_binary_names_every_changed_cell() {
             .arg(folder.path())
             .output()
             .expect("gouji");
-        assert_eq!(output.status.code(), Some(1), "{name}");
+        let complaints = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{name}: {complaints}");
         let printed = String::from_utf8(output.stdout).expect("UTF-8");
         let answers: Vec<Value> =
             printed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();

@@ -1,6 +1,6 @@
 //! Every trouble alone, and random combinations of up to seven: all cells right, none invented, and title,
 //! signature and headings as printed. `GOUJI_DOCUMENTS=2000` sets how many documents; the table of rates goes
-//! to standard output (`--nocapture`).
+//! to standard output (`--nocapture`); reports that are misread are kept in the folder `GOUJI_KEEP`.
 
 #[path = "generate/mod.rs"]
 mod generate;
@@ -13,12 +13,6 @@ use std::collections::BTreeMap;
 
 const EDITIONS: [(Edition, Edition); 3] =
     [(Edition::Y2021, Edition::Y2021), (Edition::Y2019, Edition::Y2019), (Edition::Y2021, Edition::Y2019)];
-
-/// Troubles that gouji does not yet read in full; combinations leave them out.
-const NOT_YET: [Trouble; 0] = [];
-
-/// Two that gouji reads alone but not together.
-const NOT_YET_TOGETHER: [Trouble; 2] = [Trouble::TablesJoined, Trouble::DisputesOnSide];
 
 fn report(seed: u64) -> Report {
     let (disclosure, applications) = EDITIONS[seed as usize % 3];
@@ -81,8 +75,7 @@ fn every_trouble_alone() {
             rates.entry(format!("{trouble:?}")).or_default().add(&format!("seed {seed}"), &score);
         }
     }
-    let mut bad = print(&rates);
-    bad.retain(|name| !NOT_YET.iter().any(|trouble| format!("{trouble:?}") == **name));
+    let bad = print(&rates);
     assert!(bad.is_empty(), "{bad:?}");
 }
 
@@ -91,14 +84,15 @@ fn troubles_together() {
     let mut rates: BTreeMap<String, Rate> = BTreeMap::new();
     let mut rng = fastrand::Rng::with_seed(2);
     for seed in 0..documents() {
-        let mut troubles = Trouble::combination(7, &mut rng);
-        troubles.retain(|trouble| !NOT_YET.contains(trouble));
-        if NOT_YET_TOGETHER.iter().all(|trouble| troubles.contains(trouble)) {
-            continue;
-        }
+        let troubles = Trouble::combination(7, &mut rng);
         let report = report(seed).with(&troubles);
-        let score = compare(&read(&report.to_docx()).0, &report.expected());
+        let bytes = report.to_docx();
+        let score = compare(&read(&bytes).0, &report.expected());
         let name = format!("seed {seed} {troubles:?}");
+        if let (false, Some(folder)) = (score.differences.is_empty(), std::env::var_os("GOUJI_KEEP")) {
+            std::fs::write(std::path::Path::new(&folder).join(format!("{seed}.docx")), &bytes)
+                .expect("a folder to keep misread reports in");
+        }
         rates.entry(format!("{} together", troubles.len())).or_default().add(&name, &score);
     }
     let bad = print(&rates);

@@ -30,6 +30,7 @@ pub(super) fn findings(
                 findings.extend(tables.iter().flat_map(|table| context.values(table, *named)));
             }
             Named::TableMissing => findings.extend(context.missing_tables()),
+            Named::SeveralReports => findings.extend(context.several_reports()),
             Named::SectionMissing => findings.extend(context.missing_sections()),
             Named::Edition => match report.year {
                 Some(year) => findings.extend(context.editions(year)),
@@ -154,6 +155,21 @@ impl Context<'_> {
                     .with("table", Message::of(table.name.clone()))
                     .with("heading", heading(table));
                 self.finding(&table.id, &[], Some(table), message, place(table))
+            })
+            .collect()
+    }
+
+    /// Each report in the file but the first, which alone was read.
+    fn several_reports(&self) -> Vec<Finding> {
+        let unnamed = || Message::new("finding.untitled");
+        let others = self.report.others.iter();
+        others
+            .map(|other| {
+                let title =
+                    other.title.as_deref().map_or_else(|| Argument::Message(unnamed()), Argument::from);
+                let message = self.message().with("title", title).with("place", other.place.clone());
+                let about = other.title.clone().unwrap_or_default();
+                self.finding(&about, &[], None, message, Some(other.place.clone()))
             })
             .collect()
     }

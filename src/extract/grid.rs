@@ -57,6 +57,16 @@ pub(super) struct Row {
     pub first_value: u32,
     /// Whether it holds at least one figure.
     pub stated: bool,
+    /// How many cells stand right of its labels.
+    pub values: usize,
+}
+
+impl Row {
+    /// Whether one is a line of a list (a label and a figure) and the other a row under a header: where tables
+    /// were pasted into one, a new table begins there.
+    fn is_unlike(&self, other: &Row) -> bool {
+        (self.values == 1) != (other.values == 1) && self.values.abs_diff(other.values) > 1
+    }
 }
 
 /// Larger tables are no statutory tables; they are left alone.
@@ -138,7 +148,11 @@ impl<'d> Grid<'d> {
             match self.figures(number, below_figures, &heads) {
                 None => header.push(number),
                 Some(row) => {
-                    if !header.is_empty() || groups.is_empty() {
+                    let other = groups
+                        .last()
+                        .and_then(|group| group.rows.last())
+                        .is_some_and(|last| last.is_unlike(&row));
+                    if !header.is_empty() || groups.is_empty() || other {
                         let slots = self.slots(&header);
                         let banner = banner(&slots);
                         groups.push(Group { grid, slots, banner, rows: Vec::new() });
@@ -160,14 +174,14 @@ impl<'d> Grid<'d> {
         let values = &cells[labels..];
         let stated = values.iter().any(|&i| matches!(self.reading(i), Some(Reading::Amount(_))));
         if let Some(&first) = values.first() {
-            return Some(Row { number, first_value: self.cell(first).column, stated });
+            return Some(Row { number, first_value: self.cell(first).column, stated, values: values.len() });
         }
         // Text up to the right edge heads columns, unless it stands among figures and heads none of the
         // form's: then a cell for a figure holds words.
         let [_, others @ ..] = cells.as_slice() else { return None };
         let unreadable =
             below_figures && !others.is_empty() && !others.iter().filter_map(|&i| self.label(i)).any(heads);
-        unreadable.then(|| Row { number, first_value: self.table.columns, stated: false })
+        unreadable.then(|| Row { number, first_value: self.table.columns, stated: false, values: 1 })
     }
 
     /// The columns that header rows tell apart.

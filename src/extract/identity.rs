@@ -43,6 +43,53 @@ pub(super) fn title(form: &Form, outline: &Outline, end: usize) -> Option<Title>
     best.map(|(_, title)| title).or_else(|| in_table(form, outline))
 }
 
+/// Titles of other bodies or years, anywhere after the title itself. The same title printed again is none, and
+/// neither is one whose body only adds to or leaves out part of the name.
+pub(super) fn other_titles(form: &Form, outline: &Outline, first: &Title) -> Vec<Title> {
+    let mut titles: Vec<Title> = Vec::new();
+    let mut i = first.lines.end;
+    while i < outline.lines.len() {
+        let on_one = title_at(form, outline, i, 1);
+        // A line before the title (the date that ends the first report) is no part of it.
+        let next_alone =
+            || title_at(form, outline, i + 1, 1).is_some_and(|title| title.organization.is_some());
+        let found = on_one.or_else(|| title_at(form, outline, i, 2).filter(|_| !next_alone()));
+        match found {
+            Some(title) => {
+                i = title.lines.end;
+                let known = std::iter::once(first).chain(&titles).any(|known| known.is_same(&title));
+                if !known && title.organization.is_some() {
+                    titles.push(title);
+                }
+            }
+            None => i += 1,
+        }
+    }
+    titles
+}
+
+/// A title on `count` lines with text from `start` on, none of them a heading or a whole paragraph.
+fn title_at(form: &Form, outline: &Outline, start: usize, count: usize) -> Option<Title> {
+    const LONGEST: usize = 60;
+    let range = start..nth_filled(outline, start, outline.lines.len(), count)?;
+    let lines = &outline.lines[range.clone()];
+    if lines.iter().any(|line| line.heading.is_some() || line.contents || line.text.chars().count() > LONGEST)
+    {
+        return None;
+    }
+    let text: String = lines.iter().map(|line| line.text).collect();
+    let (organization, year) = parse(form, &text)?;
+    Some(Title { text, organization, year, lines: range })
+}
+
+impl Title {
+    fn is_same(&self, other: &Title) -> bool {
+        let part = |a: &str, b: &str| a.ends_with(b) || b.ends_with(a);
+        let names = (self.organization.as_deref(), other.organization.as_deref());
+        self.year == other.year && matches!(names, (Some(a), Some(b)) if part(a, b))
+    }
+}
+
 /// The line behind the `count`-th line with text from `start` on.
 fn nth_filled(outline: &Outline, start: usize, end: usize, count: usize) -> Option<usize> {
     (start..end).filter(|&i| !outline.lines[i].text.is_empty()).nth(count - 1).map(|i| i + 1)

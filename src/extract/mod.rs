@@ -13,9 +13,9 @@ mod values;
 use crate::form::Form;
 use crate::outline::Outline;
 use crate::place::{At, Place};
-use crate::report::{FoundTable, Note, NoteKind, Report};
+use crate::report::{FoundTable, Note, NoteKind, OtherReport, Report};
 use sections::Headings;
-use tables::{Figures, Match};
+use tables::{Figures, Match, Tables};
 
 /// Reads a document under the form that fits it best; without form where none fits.
 pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, Report) {
@@ -41,7 +41,9 @@ struct Reading<'f, 'd> {
     title: Option<identity::Title>,
     headings: Headings,
     figures: Figures<'d>,
-    tables: Vec<Match<'f>>,
+    tables: Tables<'f>,
+    /// Titles of other reports in the same file.
+    other_titles: Vec<identity::Title>,
 }
 
 impl<'f, 'd> Reading<'f, 'd> {
@@ -51,7 +53,9 @@ impl<'f, 'd> Reading<'f, 'd> {
         let title = identity::title(form, outline, first);
         let figures = Figures::of(form, outline);
         let tables = tables::find(form, &figures);
-        Self { title, headings, figures, tables }
+        let other_titles =
+            title.as_ref().map_or_else(Vec::new, |title| identity::other_titles(form, outline, title));
+        Self { title, headings, figures, tables, other_titles }
     }
 
     fn fit(&self, form: &Form) -> usize {
@@ -60,7 +64,7 @@ impl<'f, 'd> Reading<'f, 'd> {
         ids.dedup();
         share(usize::from(self.title.is_some()), 1, 25)
             + share(self.headings.found.len(), form.sections.len(), 25)
-            + share(self.tables.len(), ids.len(), 50)
+            + share(self.tables.found.len(), ids.len(), 50)
     }
 
     fn report(self, form: &Form, outline: &Outline) -> Report {
@@ -78,7 +82,7 @@ impl<'f, 'd> Reading<'f, 'd> {
             sections,
             ..Report::default()
         };
-        for found in &self.tables {
+        for found in &self.tables.found {
             let spec = &form.tables[found.table];
             let place = self.place(found);
             report.tables.push(FoundTable {
@@ -102,9 +106,33 @@ impl<'f, 'd> Reading<'f, 'd> {
             }
         }
         notes.extend(missing_tables(form, &report));
+        notes.extend(self.tables.again.iter().map(|again| Note {
+            kind: NoteKind::Repeated,
+            id: Some(form.tables[again.table].id.clone()),
+            printed: None,
+            place: Some(self.place(again)),
+        }));
+        report.others = self.others(outline);
         notes.extend(not_read(outline));
         report.notes = notes;
         report
+    }
+
+    /// Other reports in the same file: by their titles, or by a second set of tables.
+    fn others(&self, outline: &Outline) -> Vec<OtherReport> {
+        let titled = self.other_titles.iter().filter_map(|title| {
+            let place = outline.lines.get(title.lines.start)?.place.clone();
+            Some(OtherReport { title: Some(title.text.clone()), place })
+        });
+        let others: Vec<OtherReport> = titled.collect();
+        // One table printed twice is a slip; all of them are a second report.
+        let whole_set = self.tables.again.len() == self.tables.found.len() && self.tables.found.len() > 1;
+        match self.tables.again.first() {
+            Some(first) if others.is_empty() && whole_set => {
+                vec![OtherReport { title: None, place: self.place(first) }]
+            }
+            _ => others,
+        }
     }
 
     /// Where a table of the form begins in the document.

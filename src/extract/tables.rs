@@ -116,8 +116,17 @@ impl<'d> Figures<'d> {
     }
 }
 
-/// Finds every table of the form, best match first in case of dispute; at most one of each id.
-pub(super) fn find<'f>(form: &'f Form, figures: &Figures) -> Vec<Match<'f>> {
+/// The tables of a form in a document.
+pub(super) struct Tables<'f> {
+    /// The best match of each, in form order.
+    pub found: Vec<Match<'f>>,
+    /// What else is a whole table of the form: a second report in the same file, a draft beside its final
+    /// version.
+    pub again: Vec<Match<'f>>,
+}
+
+/// Finds every table of the form, the best match first in case of dispute, and what is there twice.
+pub(super) fn find<'f>(form: &'f Form, figures: &Figures) -> Tables<'f> {
     let mut ids: Vec<&str> = form.tables.iter().map(|table| table.id.as_str()).collect();
     ids.dedup();
     let nobody = HashSet::new();
@@ -135,7 +144,24 @@ pub(super) fn find<'f>(form: &'f Form, figures: &Figures) -> Vec<Match<'f>> {
         found.push(chosen);
     }
     found.sort_by_key(|chosen| chosen.table);
-    found
+    let again = found.iter().filter_map(|first| again(form, first, figures, &taken)).collect();
+    Tables { found, again }
+}
+
+/// A second table of the same kind, if two thirds of its lines are there once more. Most documents have too
+/// few rows left to be searched twice.
+fn again<'f>(
+    form: &'f Form,
+    first: &Match,
+    figures: &Figures,
+    taken: &HashSet<(usize, usize)>,
+) -> Option<Match<'f>> {
+    let left = figures.rows.len() - taken.len();
+    if left < first.rows.len().max(2) * 2 / 3 {
+        return None;
+    }
+    let second = best(form, &form.tables[first.table].id, figures, taken)?;
+    (second.gain * 3 >= first.gain * 2).then_some(second)
 }
 
 /// The best edition and layout of one table.

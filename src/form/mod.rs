@@ -161,6 +161,8 @@ pub enum Named {
     SectionMissing,
     /// Editions of tables against the year of the report.
     Edition,
+    /// More than one report in a file.
+    SeveralReports,
 }
 
 impl Named {
@@ -173,6 +175,7 @@ impl Named {
         ("structure.table_missing", Named::TableMissing),
         ("structure.section_missing", Named::SectionMissing),
         ("structure.edition", Named::Edition),
+        ("structure.several_reports", Named::SeveralReports),
     ];
 }
 
@@ -245,9 +248,12 @@ pub struct Fault {
 }
 
 static BUILT_IN: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let read = |toml| Form::parse(toml).unwrap_or_else(|faults| panic!("built-in form: {faults:?}"));
-    [include_str!("../forms/disclosure-annual-report.toml")].into_iter().map(read).collect()
+    let read = |toml: &str| Form::parse(toml).unwrap_or_else(|faults| panic!("built-in form: {faults:?}"));
+    SOURCES.iter().map(|toml| read(toml)).collect()
 });
+
+/// The files of `src/forms`, listed when the crate is built.
+const SOURCES: &[&str] = include!(concat!(env!("OUT_DIR"), "/forms.rs"));
 
 impl Form {
     /// The forms compiled in.

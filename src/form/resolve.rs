@@ -409,6 +409,7 @@ impl Named {
             }
             Named::TableMissing => &["table", "heading"],
             Named::SectionMissing => &["heading"],
+            Named::SeveralReports => &["title", "place"],
             Named::Edition => &["table", "edition", "expected", "year"],
         }
     }

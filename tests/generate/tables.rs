@@ -160,7 +160,7 @@ pub fn disputes_on_side(figures: &Figures, ink: &Ink) -> Table {
 pub fn disputes_in_three(figures: &Figures, ink: &Ink) -> Vec<Table> {
     let one = |(row, name, kind): &(&str, &str, &str)| {
         let banner = if kind.is_empty() { (*name).to_owned() } else { format!("{name}（{kind}）") };
-        let mut cells = vec![Cell::new(0, 0, &banner, Use::Header).spanning(1, 5)];
+        let mut cells = vec![Cell::new(0, 0, &banner, Use::Banner).spanning(1, 5)];
         for (index, (column, label)) in OUTCOMES.iter().enumerate() {
             cells.push(Cell::new(1, index, label, Use::Header));
             cells.push(value(2, index, format!("disputes.{row}.{column}"), figures, ink));
