@@ -117,10 +117,16 @@ fn alike(form: &[&Label], document: &[&Label]) -> Likeness {
         return 0;
     };
     let own_likeness = own.likeness(printed);
+    if own_likeness == 0 && others.is_empty() {
+        return 0;
+    }
     let parents = if above.is_empty() {
         own_likeness
     } else if others.is_empty() {
         SAME / 2
+    } else if own_likeness == 0 {
+        // The parents alone never make a line.
+        0
     } else {
         let nearest = |label: &&Label| others.iter().map(|other| label.likeness(other)).max().unwrap_or(0);
         let sum: Likeness = above.iter().map(nearest).sum();
