@@ -6,6 +6,7 @@ mod cell;
 mod grid;
 mod identity;
 mod layout;
+mod lexicon;
 mod sections;
 mod tables;
 mod values;

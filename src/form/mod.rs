@@ -28,6 +28,8 @@ pub struct Form {
     pub sections: Vec<Section>,
     /// The tables, in order; editions of one table follow each other, the newest first.
     pub tables: Vec<Table>,
+    /// How many different labels the lines of its tables have.
+    pub distinct_labels: usize,
     /// The rules, in order.
     pub rules: Vec<Rule>,
 }
@@ -80,6 +82,9 @@ pub struct Line {
     pub path: Vec<String>,
     /// The label path and its other wordings, ready to be compared; the official one first.
     pub wordings: Vec<Vec<Label>>,
+    /// The same labels by number: equal labels of a form have equal numbers, so that each needs to be compared
+    /// with a label of a document only once.
+    pub numbers: Vec<Vec<usize>>,
     /// Whether cells in it carry figures (a parent that only groups does not).
     pub figures: bool,
     /// Whether it is a total: left out of `*` and `**`.

@@ -8,7 +8,7 @@ use crate::label::{Label, nearest};
 use crate::message::{Message, Text};
 use crate::numeral::Unit;
 use regex::Regex;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
@@ -105,7 +105,8 @@ impl Resolver<'_> {
                     .collect(),
             })
             .collect();
-        let tables: Vec<Table> = file.table.iter().map(|table| self.table(table, &sections)).collect();
+        let mut tables: Vec<Table> = file.table.iter().map(|table| self.table(table, &sections)).collect();
+        let distinct_labels = number_labels(&mut tables);
         for (i, table) in file.table.iter().enumerate() {
             if file.table[..i].iter().any(|other| other.id == table.id && other.edition == table.edition) {
                 let message = Message::new("form.duplicate")
@@ -124,6 +125,7 @@ impl Resolver<'_> {
             titles,
             sections,
             tables,
+            distinct_labels,
             rules,
         }
     }
@@ -216,6 +218,7 @@ impl Resolver<'_> {
         Some(Line {
             id: id.get_ref().clone(),
             wordings: std::iter::once(wording(&path)).chain(aliases).collect(),
+            numbers: Vec::new(),
             path,
             figures: true,
             total: false,
@@ -430,6 +433,21 @@ fn ids(blocks: &[Block]) -> Vec<&str> {
         .flat_map(|block| block.rows.iter().chain(&block.columns))
         .map(|line| line.id.as_str())
         .collect()
+}
+
+/// Gives equal labels equal numbers; returns how many different ones there are.
+fn number_labels(tables: &mut [Table]) -> usize {
+    let mut known: HashMap<Label, usize> = HashMap::new();
+    let lines = tables.iter_mut().flat_map(|table| &mut table.blocks);
+    for line in lines.flat_map(|block| block.rows.iter_mut().chain(&mut block.columns)) {
+        let mut number = |label: &Label| {
+            let next = known.len();
+            *known.entry(label.clone()).or_insert(next)
+        };
+        line.numbers =
+            line.wordings.iter().map(|wording| wording.iter().map(&mut number).collect()).collect();
+    }
+    known.len()
 }
 
 /// A label path; `//` is a slash that belongs to a label.
