@@ -1,7 +1,9 @@
 //! What a report of one kind should contain. In: TOML. Out: sections, tables with their rows and columns,
-//! and rules, all proved sound. Does not know documents.
+//! rules and phrases, all proved sound. Does not know documents.
 
 pub mod file;
+mod narrative;
+mod phrases;
 mod resolve;
 mod rule;
 
@@ -10,6 +12,8 @@ use crate::message::Text;
 use crate::numeral::Unit;
 use regex::Regex;
 use std::sync::{Arc, LazyLock};
+
+pub use narrative::{Narrative, Patterns, Phrase, Reading, Years};
 
 /// A form: everything gouji knows about one kind of report.
 #[derive(Debug, Clone)]
@@ -30,6 +34,8 @@ pub struct Form {
     pub tables: Vec<Table>,
     /// The rules, in order.
     pub rules: Vec<Rule>,
+    /// How counts are stated in the text.
+    pub narrative: Narrative,
 }
 
 /// A numbered section that the form prescribes.

@@ -40,21 +40,21 @@ fn fault(toml: &str, at: usize, message: Message) -> Fault {
     Fault { line, column, message }
 }
 
-struct Resolver<'a> {
+pub(super) struct Resolver<'a> {
     toml: &'a str,
     faults: Vec<Fault>,
 }
 
-fn word(name: &str) -> Message {
+pub(super) fn word(name: &str) -> Message {
     Message::new(&format!("form_word.{name}"))
 }
 
 impl Resolver<'_> {
-    fn report(&mut self, at: usize, message: Message) {
+    pub(super) fn report(&mut self, at: usize, message: Message) {
         self.faults.push(fault(self.toml, at, message));
     }
 
-    fn unknown<'c>(
+    pub(super) fn unknown<'c>(
         &mut self,
         name: &Spanned<String>,
         what: &str,
@@ -70,7 +70,7 @@ impl Resolver<'_> {
         self.report(name.span().start, message);
     }
 
-    fn unique<'n>(&mut self, what: &str, names: impl IntoIterator<Item = &'n Spanned<String>>) {
+    pub(super) fn unique<'n>(&mut self, what: &str, names: impl IntoIterator<Item = &'n Spanned<String>>) {
         let mut seen = HashSet::new();
         for name in names {
             self.well_formed(name);
@@ -116,6 +116,7 @@ impl Resolver<'_> {
         }
         let rules = file.rule.iter().filter_map(|rule| self.rule(rule, &tables)).collect();
         let titles = file.title.patterns.iter().filter_map(|pattern| self.title(pattern)).collect();
+        let narrative = self.narrative(file, &sections, &tables);
         Form {
             id: file.id.clone(),
             version: file.version.clone(),
@@ -125,6 +126,7 @@ impl Resolver<'_> {
             sections,
             tables,
             rules,
+            narrative,
         }
     }
 
@@ -347,7 +349,7 @@ impl Resolver<'_> {
     }
 
     /// Reports names that no edition of the table has; says whether there were any.
-    fn names(
+    pub(super) fn names(
         &mut self,
         expression: &Expression,
         inside: usize,

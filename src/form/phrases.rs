@@ -1,0 +1,291 @@
+//! The phrases of a form file proved sound. In: patterns and readings as written. Out: regular expressions,
+//! and readings resolved to value ids in every edition. Does not know documents.
+
+use super::file::{FormFile, PhraseFile};
+use super::narrative::{Narrative, Pattern, Patterns, Phrase, Reading};
+use super::resolve::{Resolver, word};
+use super::rule::{self, Expression, Part};
+use super::{Relation, Section, Table};
+use crate::message::Message;
+use regex::Regex;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+/// Where a number stands in a pattern.
+const NUMBER: &str = "{n}";
+/// Groups for the year before, of and after the report, always at hand as words.
+const YEARS: [&str; 3] = ["last_year", "this_year", "next_year"];
+/// Longer patterns can only come of words that stand in themselves.
+const LONGEST: usize = 20_000;
+
+type Words = BTreeMap<Spanned<String>, Spanned<String>>;
+
+/// The patterns of all phrases so far, by where the number stands.
+#[derive(Default)]
+struct Sorted {
+    before: Vec<Pattern>,
+    behind: Vec<Pattern>,
+    whole: Vec<Pattern>,
+}
+
+impl Resolver<'_> {
+    pub(super) fn narrative(&mut self, file: &FormFile, sections: &[Section], tables: &[Table]) -> Narrative {
+        let words = &file.narrative.words;
+        self.unique("phrase", file.phrase.iter().map(|phrase| &phrase.id));
+        self.unique("phrase", file.trap.iter().map(|trap| &trap.id));
+        let topics = file.narrative.topics.iter().filter_map(|(name, pattern)| {
+            Some((name.get_ref().clone(), self.compiled(words, pattern, "(?:", ")")?))
+        });
+        let mut narrative = Narrative { topics: topics.collect(), ..Narrative::default() };
+        narrative.years = self.years(file);
+        narrative.scope =
+            file.narrative.scope.as_ref().and_then(|scope| self.compiled(words, scope, "(?:", ")"));
+        let mut sorted = Sorted::default();
+        for phrase in &file.phrase {
+            let index = narrative.phrases.len();
+            for pattern in &phrase.patterns {
+                self.pattern(words, pattern, index, Some(phrase.value.is_none()), &mut sorted);
+            }
+            let resolved = self.phrase(file, phrase, &narrative.topics, sections, tables);
+            narrative.phrases.push(resolved);
+        }
+        for trap in &file.trap {
+            for pattern in &trap.patterns {
+                self.pattern(words, pattern, narrative.phrases.len(), None, &mut sorted);
+            }
+            narrative.phrases.push(Phrase {
+                id: trap.id.get_ref().clone(),
+                trap: true,
+                value: None,
+                money: false,
+                sections: Vec::new(),
+                topic: None,
+                states: Vec::new(),
+                part: false,
+                part_of: None,
+            });
+        }
+        for (patterns, target) in [
+            (sorted.before, &mut narrative.before),
+            (sorted.behind, &mut narrative.behind),
+            (sorted.whole, &mut narrative.whole),
+        ] {
+            match Patterns::new(patterns) {
+                Ok(patterns) => *target = patterns,
+                Err(error) => self.bad_pattern(0, &error),
+            }
+        }
+        narrative
+    }
+
+    /// The words that turn to a year, as one expression in which the first alternative that fits wins.
+    fn years(&mut self, file: &FormFile) -> Option<Regex> {
+        let narrative = &file.narrative;
+        let mut alternatives = Vec::new();
+        for (group, pattern) in [
+            ("this", &narrative.this_year),
+            ("compared", &narrative.compared),
+            ("other", &narrative.other_year),
+        ] {
+            let Some(pattern) = pattern else { continue };
+            let regex = self.compiled(&narrative.words, pattern, &format!("(?<{group}>"), ")")?;
+            alternatives.push(regex.as_str().to_owned());
+        }
+        let all = alternatives.join("|");
+        (!all.is_empty()).then(|| Regex::new(&all).map_err(|error| self.bad_pattern(0, &error)).ok()).flatten()
+    }
+
+    fn bad_pattern(&mut self, at: usize, error: &regex::Error) {
+        let detail = error.to_string();
+        let detail = detail.lines().last().unwrap_or_default().to_owned();
+        self.report(at, Message::new("form.bad_pattern").with("detail", detail));
+    }
+
+    fn compiled(&mut self, words: &Words, pattern: &Spanned<String>, open: &str, close: &str) -> Option<Regex> {
+        let expanded = self.expanded(words, pattern)?;
+        self.regex(pattern.span().start, &format!("{open}{expanded}{close}"))
+    }
+
+    fn regex(&mut self, at: usize, pattern: &str) -> Option<Regex> {
+        Regex::new(pattern).map_err(|error| self.bad_pattern(at, &error)).ok()
+    }
+
+    /// A pattern with its words put in.
+    fn expanded(&mut self, words: &Words, pattern: &Spanned<String>) -> Option<String> {
+        let mut text = pattern.get_ref().clone();
+        while let Some(name) = first_word(&text) {
+            let piece = match words.iter().find(|(known, _)| *known.get_ref() == name) {
+                Some((_, piece)) => format!("(?:{})", piece.get_ref()),
+                None if YEARS.contains(&name.as_str()) => format!("(?<{name}>[0-9]{{4}})"),
+                None => {
+                    let known = words.keys().map(|known| known.get_ref().as_str()).chain(YEARS);
+                    self.unknown(&Spanned::new(pattern.span(), name), "word", word("form"), known);
+                    return None;
+                }
+            };
+            text = text.replacen(&format!("{{{name}}}"), &piece, 1);
+            if text.len() > LONGEST {
+                self.report(pattern.span().start, Message::new("form.word_circular").with("id", name));
+                return None;
+            }
+        }
+        Some(text)
+    }
+
+    /// Sorts a pattern by where its number stands; `numbered` says whether it must have one.
+    fn pattern(
+        &mut self,
+        words: &Words,
+        pattern: &Spanned<String>,
+        phrase: usize,
+        numbered: Option<bool>,
+        sorted: &mut Sorted,
+    ) {
+        let Some(text) = self.expanded(words, pattern) else { return };
+        let at = pattern.span().start;
+        let numbers = text.matches(NUMBER).count();
+        if numbers > 1 || numbered.is_some_and(|numbered| numbered != (numbers == 1)) {
+            self.report(at, Message::new("form.phrase_number"));
+            return;
+        }
+        let Some((before, behind)) = text.split_once(NUMBER) else {
+            let regex = self.regex(at, &text);
+            sorted.whole.extend(regex.map(|regex| Pattern { phrase, regex, behind: None }));
+            return;
+        };
+        let behind = if behind.is_empty() {
+            None
+        } else {
+            let Some(regex) = self.regex(at, &format!("^(?:{behind})")) else { return };
+            Some(regex)
+        };
+        if before.is_empty() {
+            sorted.behind.extend(behind.map(|regex| Pattern { phrase, regex, behind: None }));
+        } else {
+            let regex = self.regex(at, &format!("(?:{before})$"));
+            sorted.before.extend(regex.map(|regex| Pattern { phrase, regex, behind }));
+        }
+    }
+
+    fn phrase(
+        &mut self,
+        file: &FormFile,
+        phrase: &PhraseFile,
+        topics: &[(String, Regex)],
+        sections: &[Section],
+        tables: &[Table],
+    ) -> Phrase {
+        for name in &phrase.sections {
+            if sections.iter().all(|section| section.id != *name.get_ref()) {
+                let known = sections.iter().map(|section| section.id.as_str());
+                self.unknown(name, "section", word("form"), known);
+            }
+        }
+        let topic = phrase.topic.as_ref().and_then(|name| {
+            let found = topics.iter().position(|(known, _)| known == name.get_ref());
+            if found.is_none() {
+                let known = topics.iter().map(|(known, _)| known.as_str());
+                self.unknown(name, "topic", word("form"), known);
+            }
+            found
+        });
+        if let Some(whole) = &phrase.part_of
+            && file.phrase.iter().all(|other| other.id.get_ref() != whole.get_ref())
+        {
+            let known = file.phrase.iter().map(|other| other.id.get_ref().as_str());
+            self.unknown(whole, "phrase", word("form"), known);
+        }
+        let mut states = vec![self.readings(phrase, &phrase.reads, tables)];
+        if !phrase.also.is_empty() {
+            states.push(self.readings(phrase, &phrase.also, tables));
+        }
+        Phrase {
+            id: phrase.id.get_ref().clone(),
+            trap: false,
+            value: phrase.value.map(Into::into),
+            money: phrase.money,
+            sections: phrase.sections.iter().map(|name| name.get_ref().clone()).collect(),
+            topic,
+            states,
+            part: phrase.part,
+            part_of: phrase.part_of.as_ref().map(|whole| whole.get_ref().clone()),
+        }
+    }
+
+    fn readings(&mut self, phrase: &PhraseFile, sources: &[Spanned<String>], tables: &[Table]) -> Vec<Reading> {
+        sources.iter().filter_map(|source| self.reading(phrase, source, tables)).collect()
+    }
+
+    fn reading(
+        &mut self,
+        phrase: &PhraseFile,
+        source: &Spanned<String>,
+        tables: &[Table],
+    ) -> Option<Reading> {
+        let inside = source.span().start + 1;
+        let parts = match rule::parse_side(source.get_ref()) {
+            Ok(parts) => parts,
+            Err(syntax) => {
+                let message = Message::new("form.rule_syntax").with("what", word(syntax.expected));
+                self.report(inside + syntax.at, message);
+                return None;
+            }
+        };
+        let Some(name) = &phrase.table else {
+            let message = Message::new("form.phrase_table").with("id", phrase.id.get_ref().as_str());
+            self.report(phrase.id.span().start, message);
+            return None;
+        };
+        let editions: Vec<(usize, &Table)> =
+            tables.iter().enumerate().filter(|(_, table)| table.id == *name.get_ref()).collect();
+        if editions.is_empty() {
+            self.unknown(name, "table", word("form"), tables.iter().map(|table| table.id.as_str()));
+            return None;
+        }
+        if parts.iter().any(|part| part.row.is_none() || part.column.is_none()) {
+            self.report(source.span().start, Message::new("form.reading_cell").with("id", source.get_ref().as_str()));
+            return None;
+        }
+        let resolved = editions.iter().filter_map(|&(i, table)| Some((i, ids(&parts, table)?))).collect();
+        let reading = Reading { source: source.get_ref().clone(), editions: resolved };
+        let expression = Expression { relation: Relation::Equal, left: parts, right: Vec::new() };
+        let unknown = self.names(&expression, inside, name.get_ref(), &editions);
+        if reading.editions.is_empty() && !unknown {
+            let message = Message::new("form.reading_unresolved")
+                .with("id", source.get_ref().as_str())
+                .with("where", name.get_ref().as_str());
+            self.report(source.span().start, message);
+        }
+        Some(reading)
+    }
+}
+
+/// The first `{name}` of a pattern that is neither the number nor a repetition (`{2,8}`).
+fn first_word(text: &str) -> Option<String> {
+    let mut pieces = text.split('{').skip(1).filter_map(|piece| piece.split_once('}'));
+    let named = |name: &&str| {
+        *name != "n" && !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+    };
+    pieces.find_map(|(name, _)| Some(name).filter(named)).map(str::to_owned)
+}
+
+/// The value ids of a reading in one edition; `None` where that lacks one of its lines.
+fn ids(parts: &[Part], table: &Table) -> Option<Vec<String>> {
+    let mut ids = Vec::new();
+    for part in parts {
+        let (row, column) = (part.row.as_ref()?, part.column.as_ref()?);
+        let sign = if part.coefficient < 0 { "-" } else { "" };
+        let before = ids.len();
+        for block in &table.blocks {
+            let rows = rule::lines_named(&block.rows, &row.text);
+            let columns = rule::lines_named(&block.columns, &column.text);
+            for row in &rows {
+                ids.extend(columns.iter().map(|column| format!("{sign}{}.{}.{}", table.id, row.id, column.id)));
+            }
+        }
+        if ids.len() == before {
+            return None;
+        }
+    }
+    Some(ids)
+}
