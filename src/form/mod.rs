@@ -13,7 +13,7 @@ use crate::numeral::Unit;
 use regex::Regex;
 use std::sync::{Arc, LazyLock};
 
-pub use narrative::{Narrative, Patterns, Phrase, Reading, Years};
+pub use narrative::{Narrative, Patterns, Phrase, Reading, Wording, Years};
 
 /// A form: everything gouji knows about one kind of report.
 #[derive(Debug, Clone)]
@@ -254,7 +254,9 @@ pub struct Fault {
 }
 
 static BUILT_IN: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let read = |toml: &str| Form::parse(toml).unwrap_or_else(|faults| panic!("built-in form: {faults:?}"));
+    let read = |toml: &str| {
+        resolve::resolve(toml, true).unwrap_or_else(|faults| panic!("built-in form: {faults:?}"))
+    };
     SOURCES.iter().map(|toml| read(toml)).collect()
 });
 
@@ -272,7 +274,7 @@ impl Form {
     /// # Errors
     /// Every mistake found, with line and column.
     pub fn parse(toml: &str) -> Result<Form, Vec<Fault>> {
-        resolve::resolve(toml)
+        resolve::resolve(toml, false)
     }
 
     /// The table of this id and edition.

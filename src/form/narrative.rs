@@ -3,16 +3,17 @@
 
 use regex::{Regex, RegexSet};
 use rust_decimal::Decimal;
+use std::sync::OnceLock;
 
 /// Everything a form knows about counts in the text.
 #[derive(Debug, Clone, Default)]
 pub struct Narrative {
     /// What the text can be about, with the words that turn to it.
-    pub topics: Vec<(String, Regex)>,
+    pub topics: Vec<(String, Wording)>,
     /// Words that turn to a year: groups `this`, `compared`, `other`, `year`.
-    pub years: Option<Regex>,
+    pub years: Option<Wording>,
     /// Words that narrow a count to a part of what the tables cover; a group `own` widens it again.
-    pub scope: Option<Regex>,
+    pub scope: Option<Wording>,
     /// The phrases and traps, in order.
     pub phrases: Vec<Phrase>,
     /// Patterns that end at the number, and may go on behind it.
@@ -56,20 +57,52 @@ pub struct Reading {
     pub editions: Vec<(usize, Vec<String>)>,
 }
 
+/// A regular expression that is compiled when it is first needed: most reports need few of a form's.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    source: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
 /// Patterns that are looked for together.
 #[derive(Debug, Clone, Default)]
 pub struct Patterns {
-    set: RegexSet,
     all: Vec<Pattern>,
+    /// The patterns in their simpler form, which says at once which of them can be there at all.
+    set: OnceLock<RegexSet>,
 }
 
 /// One pattern of a phrase.
 #[derive(Debug, Clone)]
 pub(super) struct Pattern {
     pub phrase: usize,
-    pub regex: Regex,
+    pub wording: Wording,
+    /// A simpler expression that fits wherever `wording` does.
+    pub simpler: String,
     /// What must follow the number.
-    pub behind: Option<Regex>,
+    pub behind: Option<Wording>,
+}
+
+impl Wording {
+    pub(super) fn new(source: String) -> Self {
+        Self { source, compiled: OnceLock::new() }
+    }
+
+    /// Compiles it now.
+    pub(super) fn prove(&self) -> Result<(), regex::Error> {
+        let regex = Regex::new(&self.source)?;
+        let _ = self.compiled.set(Some(regex));
+        Ok(())
+    }
+
+    pub(super) fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The expression; `None` if it is none, which [`super::Form::parse`] has ruled out.
+    pub fn regex(&self) -> Option<&Regex> {
+        self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+    }
 }
 
 /// The years that a pattern may name.
@@ -91,34 +124,45 @@ impl Years {
 }
 
 impl Patterns {
-    pub(super) fn new(all: Vec<Pattern>) -> Result<Self, regex::Error> {
-        let set = RegexSet::new(all.iter().map(|pattern| pattern.regex.as_str()))?;
-        Ok(Self { set, all })
+    pub(super) fn new(all: Vec<Pattern>) -> Self {
+        Self { all, set: OnceLock::new() }
+    }
+
+    /// The patterns that may be there.
+    fn likely(&self, text: &str) -> impl Iterator<Item = &Pattern> {
+        let sources = || self.all.iter().map(|pattern| pattern.simpler.as_str());
+        let set = self.set.get_or_init(|| RegexSet::new(sources()).unwrap_or_default());
+        set.matches(text).into_iter().filter_map(|i| self.all.get(i))
     }
 
     /// Every phrase found around a number: its index, how many bytes of `head` it takes up at the end, and how
     /// many of `tail` at the beginning.
-    pub fn around(&self, head: &str, tail: &str, years: Years) -> impl Iterator<Item = (usize, usize, usize)> {
-        self.set.matches(head).into_iter().filter_map(move |i| {
-            let pattern = &self.all[i];
-            let found = pattern.regex.find(head)?;
+    pub fn around(
+        &self,
+        head: &str,
+        tail: &str,
+        years: Years,
+    ) -> impl Iterator<Item = (usize, usize, usize)> {
+        self.likely(head).filter_map(move |pattern| {
+            let regex = pattern.wording.regex()?;
+            let found = regex.find(head)?;
             let behind = match &pattern.behind {
-                Some(behind) => behind.find(tail)?.len(),
+                Some(behind) => behind.regex()?.find(tail)?.len(),
                 None => 0,
             };
-            years.agree(&pattern.regex, head).then_some((pattern.phrase, found.len(), behind))
+            years.agree(regex, head).then_some((pattern.phrase, found.len(), behind))
         })
     }
 
     /// Every phrase found anywhere in a text: its index and the bytes it takes up.
     pub fn within(&self, text: &str, years: Years) -> Vec<(usize, std::ops::Range<usize>)> {
-        let patterns = self.set.matches(text).into_iter().map(|i| &self.all[i]);
-        let found = patterns.flat_map(|pattern| {
-            let found = pattern.regex.find_iter(text);
-            let agreeing = found.filter(|found| years.agree(&pattern.regex, found.as_str()));
-            agreeing.map(|found| (pattern.phrase, found.range())).collect::<Vec<_>>()
-        });
-        found.collect()
+        let mut all = Vec::new();
+        for pattern in self.likely(text) {
+            let Some(regex) = pattern.wording.regex() else { continue };
+            let agreeing = regex.find_iter(text).filter(|found| years.agree(regex, found.as_str()));
+            all.extend(agreeing.map(|found| (pattern.phrase, found.range())));
+        }
+        all
     }
 }
 

@@ -2,12 +2,11 @@
 //! and readings resolved to value ids in every edition. Does not know documents.
 
 use super::file::{FormFile, PhraseFile};
-use super::narrative::{Narrative, Pattern, Patterns, Phrase, Reading};
+use super::narrative::{Narrative, Pattern, Patterns, Phrase, Reading, Wording};
 use super::resolve::{Resolver, word};
 use super::rule::{self, Expression, Part};
 use super::{Relation, Section, Table};
 use crate::message::Message;
-use regex::Regex;
 use std::collections::BTreeMap;
 use toml::Spanned;
 
@@ -65,21 +64,14 @@ impl Resolver<'_> {
                 part_of: None,
             });
         }
-        for (patterns, target) in [
-            (sorted.before, &mut narrative.before),
-            (sorted.behind, &mut narrative.behind),
-            (sorted.whole, &mut narrative.whole),
-        ] {
-            match Patterns::new(patterns) {
-                Ok(patterns) => *target = patterns,
-                Err(error) => self.bad_pattern(0, &error),
-            }
-        }
+        narrative.before = Patterns::new(sorted.before);
+        narrative.behind = Patterns::new(sorted.behind);
+        narrative.whole = Patterns::new(sorted.whole);
         narrative
     }
 
     /// The words that turn to a year, as one expression in which the first alternative that fits wins.
-    fn years(&mut self, file: &FormFile) -> Option<Regex> {
+    fn years(&mut self, file: &FormFile) -> Option<Wording> {
         let narrative = &file.narrative;
         let mut alternatives = Vec::new();
         for (group, pattern) in [
@@ -88,33 +80,45 @@ impl Resolver<'_> {
             ("other", &narrative.other_year),
         ] {
             let Some(pattern) = pattern else { continue };
-            let regex = self.compiled(&narrative.words, pattern, &format!("(?<{group}>"), ")")?;
-            alternatives.push(regex.as_str().to_owned());
+            let wording = self.compiled(&narrative.words, pattern, &format!("(?<{group}>"), ")")?;
+            alternatives.push(wording.source().to_owned());
         }
-        let all = alternatives.join("|");
-        (!all.is_empty()).then(|| Regex::new(&all).map_err(|error| self.bad_pattern(0, &error)).ok()).flatten()
+        (!alternatives.is_empty()).then(|| self.wording(0, alternatives.join("|"))).flatten()
     }
 
-    fn bad_pattern(&mut self, at: usize, error: &regex::Error) {
-        let detail = error.to_string();
-        let detail = detail.lines().last().unwrap_or_default().to_owned();
-        self.report(at, Message::new("form.bad_pattern").with("detail", detail));
+    fn compiled(
+        &mut self,
+        words: &Words,
+        pattern: &Spanned<String>,
+        open: &str,
+        close: &str,
+    ) -> Option<Wording> {
+        let expanded = self.expanded(words, pattern, Width::Exact)?;
+        self.wording(pattern.span().start, format!("{open}{expanded}{close}"))
     }
 
-    fn compiled(&mut self, words: &Words, pattern: &Spanned<String>, open: &str, close: &str) -> Option<Regex> {
-        let expanded = self.expanded(words, pattern)?;
-        self.regex(pattern.span().start, &format!("{open}{expanded}{close}"))
-    }
-
-    fn regex(&mut self, at: usize, pattern: &str) -> Option<Regex> {
-        Regex::new(pattern).map_err(|error| self.bad_pattern(at, &error)).ok()
+    /// An expression, proved sound at once unless the form is known to be.
+    fn wording(&mut self, at: usize, source: String) -> Option<Wording> {
+        let wording = Wording::new(source);
+        match if self.trusted { Ok(()) } else { wording.prove() } {
+            Ok(()) => Some(wording),
+            Err(error) => {
+                let detail = error.to_string();
+                let detail = detail.lines().last().unwrap_or_default().to_owned();
+                self.report(at, Message::new("form.bad_pattern").with("detail", detail));
+                None
+            }
+        }
     }
 
     /// A pattern with its words put in.
-    fn expanded(&mut self, words: &Words, pattern: &Spanned<String>) -> Option<String> {
+    fn expanded(&mut self, words: &Words, pattern: &Spanned<String>, width: Width) -> Option<String> {
         let mut text = pattern.get_ref().clone();
         while let Some(name) = first_word(&text) {
             let piece = match words.iter().find(|(known, _)| *known.get_ref() == name) {
+                Some((_, piece)) if width == Width::Simpler && is_optional(piece.get_ref()) => {
+                    ANYTHING.to_owned()
+                }
                 Some((_, piece)) => format!("(?:{})", piece.get_ref()),
                 None if YEARS.contains(&name.as_str()) => format!("(?<{name}>[0-9]{{4}})"),
                 None => {
@@ -140,38 +144,40 @@ impl Resolver<'_> {
         phrase: usize,
         numbered: Option<bool>,
         sorted: &mut Sorted,
-    ) {
-        let Some(text) = self.expanded(words, pattern) else { return };
+    ) -> Option<()> {
+        let text = self.expanded(words, pattern, Width::Exact)?;
+        let simpler = self.expanded(words, pattern, Width::Simpler)?;
         let at = pattern.span().start;
         let numbers = text.matches(NUMBER).count();
         if numbers > 1 || numbered.is_some_and(|numbered| numbered != (numbers == 1)) {
             self.report(at, Message::new("form.phrase_number"));
-            return;
+            return None;
         }
-        let Some((before, behind)) = text.split_once(NUMBER) else {
-            let regex = self.regex(at, &text);
-            sorted.whole.extend(regex.map(|regex| Pattern { phrase, regex, behind: None }));
-            return;
+        let Some(((before, behind), (simpler, simpler_behind))) =
+            text.split_once(NUMBER).zip(simpler.split_once(NUMBER))
+        else {
+            let wording = self.wording(at, text)?;
+            sorted.whole.push(Pattern { phrase, wording, simpler, behind: None });
+            return Some(());
         };
-        let behind = if behind.is_empty() {
-            None
-        } else {
-            let Some(regex) = self.regex(at, &format!("^(?:{behind})")) else { return };
-            Some(regex)
-        };
+        let follows = |behind: &str| format!("^(?:{behind})");
+        let leads = |before: &str| format!("(?:{before})$");
         if before.is_empty() {
-            sorted.behind.extend(behind.map(|regex| Pattern { phrase, regex, behind: None }));
+            let wording = self.wording(at, follows(behind))?;
+            sorted.behind.push(Pattern { phrase, wording, simpler: follows(simpler_behind), behind: None });
         } else {
-            let regex = self.regex(at, &format!("(?:{before})$"));
-            sorted.before.extend(regex.map(|regex| Pattern { phrase, regex, behind }));
+            let wording = self.wording(at, leads(before))?;
+            let behind = if behind.is_empty() { None } else { Some(self.wording(at, follows(behind))?) };
+            sorted.before.push(Pattern { phrase, wording, simpler: leads(simpler), behind });
         }
+        Some(())
     }
 
     fn phrase(
         &mut self,
         file: &FormFile,
         phrase: &PhraseFile,
-        topics: &[(String, Regex)],
+        topics: &[(String, Wording)],
         sections: &[Section],
         tables: &[Table],
     ) -> Phrase {
@@ -212,7 +218,12 @@ impl Resolver<'_> {
         }
     }
 
-    fn readings(&mut self, phrase: &PhraseFile, sources: &[Spanned<String>], tables: &[Table]) -> Vec<Reading> {
+    fn readings(
+        &mut self,
+        phrase: &PhraseFile,
+        sources: &[Spanned<String>],
+        tables: &[Table],
+    ) -> Vec<Reading> {
         sources.iter().filter_map(|source| self.reading(phrase, source, tables)).collect()
     }
 
@@ -243,7 +254,10 @@ impl Resolver<'_> {
             return None;
         }
         if parts.iter().any(|part| part.row.is_none() || part.column.is_none()) {
-            self.report(source.span().start, Message::new("form.reading_cell").with("id", source.get_ref().as_str()));
+            self.report(
+                source.span().start,
+                Message::new("form.reading_cell").with("id", source.get_ref().as_str()),
+            );
             return None;
         }
         let resolved = editions.iter().filter_map(|&(i, table)| Some((i, ids(&parts, table)?))).collect();
@@ -258,6 +272,29 @@ impl Resolver<'_> {
         }
         Some(reading)
     }
+}
+
+/// How words are put into a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Width {
+    /// As they are.
+    Exact,
+    /// With words that may be missing as anything at all: quick to compile, and never narrower.
+    Simpler,
+}
+
+/// What stands for a word that may be missing.
+const ANYTHING: &str = "(?s:.)*";
+
+/// Whether a word is a single group that may be missing. Only speed depends on it.
+fn is_optional(piece: &str) -> bool {
+    let Some(inner) = piece.strip_suffix(['*', '?']) else { return false };
+    let mut depth = 0;
+    let closes = inner.char_indices().find(|&(_, c)| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth == 0
+    });
+    closes.is_some_and(|(at, _)| at + 1 == inner.len())
 }
 
 /// The first `{name}` of a pattern that is neither the number nor a repetition (`{2,8}`).
@@ -280,7 +317,9 @@ fn ids(parts: &[Part], table: &Table) -> Option<Vec<String>> {
             let rows = rule::lines_named(&block.rows, &row.text);
             let columns = rule::lines_named(&block.columns, &column.text);
             for row in &rows {
-                ids.extend(columns.iter().map(|column| format!("{sign}{}.{}.{}", table.id, row.id, column.id)));
+                ids.extend(
+                    columns.iter().map(|column| format!("{sign}{}.{}.{}", table.id, row.id, column.id)),
+                );
             }
         }
         if ids.len() == before {

@@ -13,8 +13,9 @@ use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
 
-/// Reads a form file; every mistake is reported, not just the first.
-pub(super) fn resolve(toml: &str) -> Result<Form, Vec<Fault>> {
+/// Reads a form file; every mistake is reported, not just the first. The patterns of a trusted form are
+/// compiled when they are first needed.
+pub(super) fn resolve(toml: &str, trusted: bool) -> Result<Form, Vec<Fault>> {
     let file: FormFile = match toml::from_str(toml) {
         Ok(file) => file,
         Err(error) => {
@@ -23,7 +24,7 @@ pub(super) fn resolve(toml: &str) -> Result<Form, Vec<Fault>> {
             return Err(vec![fault(toml, at, message)]);
         }
     };
-    let mut resolver = Resolver { toml, faults: Vec::new() };
+    let mut resolver = Resolver { toml, trusted, faults: Vec::new() };
     let form = resolver.form(&file);
     if resolver.faults.is_empty() {
         Ok(form)
@@ -42,6 +43,7 @@ fn fault(toml: &str, at: usize, message: Message) -> Fault {
 
 pub(super) struct Resolver<'a> {
     toml: &'a str,
+    pub(super) trusted: bool,
     faults: Vec<Fault>,
 }
 
@@ -454,7 +456,7 @@ mod tests {
 
     fn faults(edit: impl Fn(&str) -> String) -> Vec<(usize, usize, String)> {
         let toml = edit(include_str!("../forms/disclosure-annual-report.toml"));
-        let faults = resolve(&toml).err().unwrap_or_default();
+        let faults = resolve(&toml, false).err().unwrap_or_default();
         faults.into_iter().map(|f| (f.line, f.column, f.message.render(Lang::Zh))).collect()
     }
 
