@@ -328,3 +328,85 @@ fn ids(parts: &[Part], table: &Table) -> Option<Vec<String>> {
     }
     Some(ids)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Form;
+    use super::*;
+    use crate::message::Lang;
+
+    fn faults(old: &str, new: &str) -> Vec<String> {
+        let toml = include_str!("../forms/disclosure-annual-report.toml");
+        assert!(toml.contains(old), "{old}");
+        let faults = Form::parse(&toml.replacen(old, new, 1)).err().unwrap_or_default();
+        faults.into_iter().map(|fault| fault.message.render(Lang::Zh)).collect()
+    }
+
+    #[test]
+    fn mistakes_are_told_with_the_nearest() {
+        for (old, new, expected) in [
+            (
+                "reads = [\"granted[total]\"]",
+                "reads = [\"grantd[total]\"]",
+                "表 applications 没有叫 grantd 的行，是不是 granted？",
+            ),
+            ("'收办{object}{of}{n}'", "'收办{objct}{of}{n}'", "本表样没有叫 objct 的词，是不是 object？"),
+            (
+                "'收办{object}{of}{n}'",
+                "'收办{object}{of}'",
+                "没有 value 的说法，每个 pattern 要有一个且只有一个 {n}；有 value 的不能有",
+            ),
+            (
+                "topic = \"applications\"",
+                "topic = \"aplications\"",
+                "本表样没有叫 aplications 的话题，是不是 applications？",
+            ),
+            (
+                "part_of = \"received\"",
+                "part_of = \"recieved\"",
+                "本表样没有叫 recieved 的说法，是不是 received？",
+            ),
+            ("sections = [\"other\"]", "sections = [\"othr\"]", "本表样没有叫 othr 的部分，是不是 other？"),
+            (
+                "reads = [\"granted[total]\"]",
+                "reads = [\"granted\"]",
+                "granted 的每一项都要写明行和列，如 new_received[total]",
+            ),
+            ("reads = [\"granted[total]\"]", "reads = [\"granted[total\"]", "这里应为“]”"),
+            ("fax = '(?:传真)'", "fax = '(?:传真){fax}'", "词 fax 用到了自己"),
+        ] {
+            let found = faults(old, new);
+            assert!(found.iter().any(|message| message == expected), "{expected}\n{found:#?}");
+        }
+        let broken = faults("'收办{object}{of}{n}'", "'(收办{object}{of}{n}'");
+        assert!(broken.iter().any(|message| message.starts_with("正则表达式有误：")), "{broken:#?}");
+    }
+
+    #[test]
+    fn the_built_in_form_is_sound() {
+        let form = &Form::built_in()[0];
+        let proven = Form::parse(&form.source);
+        assert!(proven.is_ok(), "{:#?}", proven.err());
+    }
+
+    #[test]
+    fn readings_are_those_of_each_edition() {
+        let form = &Form::built_in()[0];
+        let phrase = form.narrative.phrase("otherwise_processed").expect("a phrase");
+        let counts: Vec<Vec<usize>> = phrase.states[0]
+            .iter()
+            .map(|reading| reading.editions.iter().map(|(_, ids)| ids.len()).collect())
+            .collect();
+        // Three rows in the edition of 2021, one row in that of 2019.
+        assert_eq!(counts, [[3], [1]]);
+    }
+
+    #[test]
+    fn words_that_may_be_missing() {
+        for (piece, optional) in
+            [("(?:a|b)*", true), ("(?:a(?:b)?)?", true), ("(?:a)(?:b)*", false), ("ab", false), ("a*", true)]
+        {
+            assert_eq!(is_optional(piece), optional, "{piece}");
+        }
+    }
+}
