@@ -176,9 +176,13 @@ pub struct NarrativeFile {
     /// from the year reported on.
     #[schemars(with = "Option<String>")]
     pub other_year: Option<Spanned<String>>,
-    /// Words that narrow a count to a part of what the tables cover.
+    /// Words that narrow a count to a part of what the tables cover, in the groups `part` and `among`; a group
+    /// `own` widens it again.
     #[schemars(with = "Option<String>")]
     pub scope: Option<Spanned<String>>,
+    /// How a sentence begins that goes on with the year and the scope of the one before.
+    #[schemars(with = "Option<String>")]
+    pub continued: Option<Spanned<String>>,
 }
 
 /// A phrase that states a count.

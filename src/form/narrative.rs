@@ -12,8 +12,10 @@ pub struct Narrative {
     pub topics: Vec<(String, Wording)>,
     /// Words that turn to a year: groups `this`, `compared`, `other`, `year`.
     pub years: Option<Wording>,
-    /// Words that narrow a count to a part of what the tables cover; a group `own` widens it again.
+    /// Words that narrow a count to a part of what the tables cover: groups `part`, `among`; `own` widens it again.
     pub scope: Option<Wording>,
+    /// How a sentence begins that goes on with the year and the scope of the one before.
+    pub continued: Option<Wording>,
     /// The phrases and traps, in order.
     pub phrases: Vec<Phrase>,
     /// Patterns that end at the number, and may go on behind it.

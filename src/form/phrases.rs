@@ -37,8 +37,11 @@ impl Resolver<'_> {
         });
         let mut narrative = Narrative { topics: topics.collect(), ..Narrative::default() };
         narrative.years = self.years(file);
-        narrative.scope =
-            file.narrative.scope.as_ref().and_then(|scope| self.compiled(words, scope, "(?:", ")"));
+        let mut alone = |pattern: &Option<Spanned<String>>| {
+            pattern.as_ref().and_then(|pattern| self.compiled(words, pattern, "(?:", ")"))
+        };
+        narrative.scope = alone(&file.narrative.scope);
+        narrative.continued = alone(&file.narrative.continued);
         let mut sorted = Sorted::default();
         for phrase in &file.phrase {
             let index = narrative.phrases.len();
