@@ -1,7 +1,9 @@
 //! What a report of one kind should contain. In: TOML. Out: sections, tables with their rows and columns,
-//! and rules, all proved sound. Does not know documents.
+//! rules and phrases, all proved sound. Does not know documents.
 
 pub mod file;
+mod narrative;
+mod phrases;
 mod resolve;
 mod rule;
 
@@ -10,6 +12,8 @@ use crate::message::Text;
 use crate::numeral::Unit;
 use regex::Regex;
 use std::sync::{Arc, LazyLock};
+
+pub use narrative::{Narrative, Patterns, Phrase, Reading, Wording, Years};
 
 /// A form: everything gouji knows about one kind of report.
 #[derive(Debug, Clone)]
@@ -32,6 +36,8 @@ pub struct Form {
     pub distinct_labels: usize,
     /// The rules, in order.
     pub rules: Vec<Rule>,
+    /// How counts are stated in the text.
+    pub narrative: Narrative,
 }
 
 /// A numbered section that the form prescribes.
@@ -253,7 +259,9 @@ pub struct Fault {
 }
 
 static BUILT_IN: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let read = |toml: &str| Form::parse(toml).unwrap_or_else(|faults| panic!("built-in form: {faults:?}"));
+    let read = |toml: &str| {
+        resolve::resolve(toml, true).unwrap_or_else(|faults| panic!("built-in form: {faults:?}"))
+    };
     SOURCES.iter().map(|toml| read(toml)).collect()
 });
 
@@ -271,7 +279,7 @@ impl Form {
     /// # Errors
     /// Every mistake found, with line and column.
     pub fn parse(toml: &str) -> Result<Form, Vec<Fault>> {
-        resolve::resolve(toml)
+        resolve::resolve(toml, false)
     }
 
     /// The table of this id and edition.

@@ -13,8 +13,9 @@ use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
 
-/// Reads a form file; every mistake is reported, not just the first.
-pub(super) fn resolve(toml: &str) -> Result<Form, Vec<Fault>> {
+/// Reads a form file; every mistake is reported, not just the first. The patterns of a trusted form are
+/// compiled when they are first needed.
+pub(super) fn resolve(toml: &str, trusted: bool) -> Result<Form, Vec<Fault>> {
     let file: FormFile = match toml::from_str(toml) {
         Ok(file) => file,
         Err(error) => {
@@ -23,7 +24,7 @@ pub(super) fn resolve(toml: &str) -> Result<Form, Vec<Fault>> {
             return Err(vec![fault(toml, at, message)]);
         }
     };
-    let mut resolver = Resolver { toml, faults: Vec::new() };
+    let mut resolver = Resolver { toml, trusted, faults: Vec::new() };
     let form = resolver.form(&file);
     if resolver.faults.is_empty() {
         Ok(form)
@@ -40,21 +41,22 @@ fn fault(toml: &str, at: usize, message: Message) -> Fault {
     Fault { line, column, message }
 }
 
-struct Resolver<'a> {
+pub(super) struct Resolver<'a> {
     toml: &'a str,
+    pub(super) trusted: bool,
     faults: Vec<Fault>,
 }
 
-fn word(name: &str) -> Message {
+pub(super) fn word(name: &str) -> Message {
     Message::new(&format!("form_word.{name}"))
 }
 
 impl Resolver<'_> {
-    fn report(&mut self, at: usize, message: Message) {
+    pub(super) fn report(&mut self, at: usize, message: Message) {
         self.faults.push(fault(self.toml, at, message));
     }
 
-    fn unknown<'c>(
+    pub(super) fn unknown<'c>(
         &mut self,
         name: &Spanned<String>,
         what: &str,
@@ -70,7 +72,7 @@ impl Resolver<'_> {
         self.report(name.span().start, message);
     }
 
-    fn unique<'n>(&mut self, what: &str, names: impl IntoIterator<Item = &'n Spanned<String>>) {
+    pub(super) fn unique<'n>(&mut self, what: &str, names: impl IntoIterator<Item = &'n Spanned<String>>) {
         let mut seen = HashSet::new();
         for name in names {
             self.well_formed(name);
@@ -117,6 +119,7 @@ impl Resolver<'_> {
         }
         let rules = file.rule.iter().filter_map(|rule| self.rule(rule, &tables)).collect();
         let titles = file.title.patterns.iter().filter_map(|pattern| self.title(pattern)).collect();
+        let narrative = self.narrative(file, &sections, &tables);
         Form {
             id: file.id.clone(),
             version: file.version.clone(),
@@ -127,6 +130,7 @@ impl Resolver<'_> {
             tables,
             distinct_labels,
             rules,
+            narrative,
         }
     }
 
@@ -350,7 +354,7 @@ impl Resolver<'_> {
     }
 
     /// Reports names that no edition of the table has; says whether there were any.
-    fn names(
+    pub(super) fn names(
         &mut self,
         expression: &Expression,
         inside: usize,
@@ -470,7 +474,7 @@ mod tests {
 
     fn faults(edit: impl Fn(&str) -> String) -> Vec<(usize, usize, String)> {
         let toml = edit(include_str!("../forms/disclosure-annual-report.toml"));
-        let faults = resolve(&toml).err().unwrap_or_default();
+        let faults = resolve(&toml, false).err().unwrap_or_default();
         faults.into_iter().map(|f| (f.line, f.column, f.message.render(Lang::Zh))).collect()
     }
 
