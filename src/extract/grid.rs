@@ -186,7 +186,7 @@ impl<'d> Grid<'d> {
         let [_, others @ ..] = cells.as_slice() else { return None };
         let unreadable =
             below_figures && !others.is_empty() && !others.iter().filter_map(|&i| self.label(i)).any(heads);
-        unreadable.then(|| Row { number, first_value: self.table.columns, stated: false, values: 1 })
+        unreadable.then_some(Row { number, first_value: self.table.columns, stated: false, values: 1 })
     }
 
     /// The columns that header rows tell apart.

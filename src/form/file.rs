@@ -1,5 +1,5 @@
 //! A form as it stands in TOML. In: text. Out: plain data with the position of everything that can be wrong.
-//! Does not know what the data means; [`super::resolve`] does.
+//! Does not know what the data means; `super::resolve` does.
 
 use crate::message::Text;
 use schemars::JsonSchema;

@@ -168,9 +168,9 @@ impl Resolver<'_> {
         }
         let years = match &file.years {
             None => (None, None),
-            Some(years) => match years.get_ref().as_slice() {
-                &[first] => (Some(first), None),
-                &[first, last] => (Some(first), Some(last)),
+            Some(years) => match *years.get_ref().as_slice() {
+                [first] => (Some(first), None),
+                [first, last] => (Some(first), Some(last)),
                 _ => {
                     self.report(years.span().start, Message::new("form.bad_years"));
                     (None, None)
@@ -369,8 +369,7 @@ impl Resolver<'_> {
                 let lines =
                     |block: &'_ Block| if what == "row" { block.rows.clone() } else { block.columns.clone() };
                 if blocks().all(|block| rule::matching(&lines(block), &name.text).is_empty()) {
-                    let known: Vec<String> =
-                        blocks().flat_map(|block| lines(block)).map(|line| line.id).collect();
+                    let known: Vec<String> = blocks().flat_map(lines).map(|line| line.id).collect();
                     let at = inside + name.at;
                     let spanned = Spanned::new(at..at + name.text.len(), name.text.clone());
                     let place = Message::new("form_word.table_named").with("id", table);
