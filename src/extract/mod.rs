@@ -180,7 +180,8 @@ fn missing_tables(form: &Form, report: &Report) -> Vec<Note> {
 
 /// What the reader met and could not read.
 fn not_read(outline: &Outline) -> Vec<Note> {
-    let notes = outline.document.notes.iter();
+    // `source` says that a file was converted; nothing in it went unread.
+    let notes = outline.document.notes.iter().filter(|note| note.kind != "converted");
     notes
         .map(|note| Note {
             kind: NoteKind::NotRead,
