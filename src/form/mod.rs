@@ -1,6 +1,7 @@
 //! What a report of one kind should contain. In: TOML. Out: sections, tables with their rows and columns,
 //! and rules, all proved sound. Does not know documents.
 
+pub mod coverage;
 pub mod file;
 mod resolve;
 mod rule;
