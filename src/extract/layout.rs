@@ -78,6 +78,9 @@ impl<'f> Axis<'f> {
             (Some(line), None) | (None, Some(line)) => {
                 line.wordings.iter().map(|w| w.iter().collect()).collect()
             }
+            (Some(line), Some(bare)) | (Some(bare), Some(line)) if bare.wordings.is_empty() => {
+                line.wordings.iter().map(|w| w.iter().collect()).collect()
+            }
             (Some(row), Some(column)) => {
                 let pairs = row.wordings.iter().flat_map(|r| column.wordings.iter().map(move |c| (r, c)));
                 pairs.map(|(r, c)| r.iter().chain(c).collect()).collect()

@@ -229,8 +229,13 @@ fn matched<'f>(
             axes.map(|axis| {
                 let Some(under) = columns.get(&(at.0, axis.block)) else { return 0 };
                 let first = under.first_column().unwrap_or(figures.row(at).first_value);
+                if axis.is_bare() {
+                    // What stands over all columns is no label of the row.
+                    let own = grid.row_path(figures.row(at).number, first);
+                    return if own.is_empty() { SAME } else { ALIKE };
+                }
                 let path = paths.entry(first).or_insert_with(|| grid.labels(&figures.path(at, first)));
-                row_likeness(axis, path)
+                axis.likeness(path)
             })
             .collect()
         })
@@ -265,13 +270,6 @@ fn matched<'f>(
     let paired: HashSet<usize> = aligned.pairs.iter().map(|&(i, _)| i).collect();
     let extra = window.filter(|i| !paired.contains(i)).map(|i| rows[i]).collect();
     Some(Match { table, layout, rows: matched, columns, extra, gain: aligned.gain })
-}
-
-fn row_likeness(axis: &Axis, path: &[&Label]) -> Likeness {
-    if axis.is_bare() {
-        return if path.is_empty() { SAME } else { ALIKE };
-    }
-    axis.likeness(path)
 }
 
 /// Whether another line is nearly as like as the one chosen.

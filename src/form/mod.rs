@@ -79,7 +79,8 @@ pub struct Line {
     pub id: String,
     /// The official label, from the outermost merged header to the line's own, ordinals included.
     pub path: Vec<String>,
-    /// The label path and its other wordings, ready to be compared; the official one first.
+    /// The label path and its other wordings, ready to be compared; the official one first. None where the line is
+    /// the only one of its block and has no label.
     pub wordings: Vec<Vec<Label>>,
     /// Whether cells in it carry figures (a parent that only groups does not).
     pub figures: bool,
