@@ -29,7 +29,13 @@ impl Headings {
     pub(super) fn find(form: &Form, outline: &Outline) -> Self {
         let candidates: Vec<(usize, Vec<Label>)> =
             outline.lines.iter().enumerate().filter_map(|(i, line)| Some((i, titles(line)?))).collect();
-        let gain = |i: usize, j: usize| gain(form, &outline.lines[candidates[i].0], &candidates[i].1, j);
+        // A heading that is one section's to the letter is no slip of another's.
+        let exact: Vec<Vec<usize>> = candidates.iter().map(|(_, labels)| exact(form, labels)).collect();
+        let gain = |i: usize, j: usize| {
+            let another = !exact[i].is_empty() && !exact[i].contains(&j);
+            let (line, labels) = &candidates[i];
+            if another { None } else { gain(form, &outline.lines[*line], labels, j) }
+        };
         let gaps = Gaps { first: 0, second: 0 };
         // Read backwards, so that of two equal headings (a table of contents without page numbers, then the
         // heading itself) the later one is taken.
@@ -66,6 +72,12 @@ fn titles(line: &Line) -> Option<Vec<Label>> {
         None => line.text,
     };
     Some(std::iter::once(title).chain(after_year(title)).map(Label::new).collect())
+}
+
+/// The sections of the form whose heading this is without any slip.
+fn exact(form: &Form, labels: &[Label]) -> Vec<usize> {
+    let is = |wording: &Label| labels.iter().any(|label| wording.likeness(label) == SAME);
+    (0..form.sections.len()).filter(|&section| form.sections[section].wordings.iter().any(is)).collect()
 }
 
 fn gain(form: &Form, line: &Line, labels: &[Label], section: usize) -> Option<i64> {
