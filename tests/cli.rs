@@ -352,7 +352,19 @@ fn rules_forms_and_schemas() {
     assert!(out(&run(here.path(), &["forms"])).contains("disclosure-annual-report"));
     let form = run(here.path(), &["forms", "show", "disclosure-annual-report"]);
     fs::write(here.path().join("form.toml"), &form.stdout).unwrap();
-    assert_eq!(status(&run(here.path(), &["forms", "check", "form.toml"])), 0);
+    let sound = run(here.path(), &["forms", "check", "form.toml"]);
+    assert_eq!(status(&sound), 0);
+    for told in
+        ["175 个数据，39 个等式，其中 37 个相互独立", "同时错 3 格以内必能发现", "彼此不能区分的 5 格"]
+    {
+        assert!(out(&sound).contains(told), "{told}: {}", out(&sound));
+    }
+    let english = run(here.path(), &["forms", "check", "form.toml", "--lang", "en"]);
+    assert!(
+        out(&english).contains("161 values; equations: 37, of them independent: 35"),
+        "{}",
+        out(&english)
+    );
     fs::write(here.path().join("bad.toml"), out(&form).replace("handled_total =", "handeld_total ="))
         .unwrap();
     let bad = run(here.path(), &["forms", "check", "bad.toml"]);

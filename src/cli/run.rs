@@ -16,7 +16,7 @@ use crate::message::Message;
 use crate::output::csv::{self, Style};
 use crate::output::json::{self, Layout};
 use crate::output::target::Target;
-use crate::output::{Format, explain as explaining, labels, text};
+use crate::output::{Format, coverage, explain as explaining, labels, text};
 use crate::package::Limits;
 use std::io::{self, IsTerminal, Write};
 
@@ -227,7 +227,8 @@ pub fn forms(options: &Forms, console: &Console) -> Ended {
         },
         FormsAction::Check { file } => {
             let form = inputs::form_file(file)?;
-            print(&explaining::sound(&form, console.lang), console)
+            let sound = explaining::sound(&form, console.lang);
+            print(&(sound + &coverage::describe(&form, console.lang)), console)
         }
     }
 }

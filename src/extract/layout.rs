@@ -87,6 +87,9 @@ impl<'f> Axis<'f> {
     fn new(block: usize, row: Option<&'f Line>, column: Option<&'f Line>) -> Self {
         let wordings = match (row, column) {
             (Some(line), None) | (None, Some(line)) => numbered(line).collect(),
+            (Some(line), Some(bare)) | (Some(bare), Some(line)) if bare.wordings.is_empty() => {
+                numbered(line).collect()
+            }
             (Some(row), Some(column)) => {
                 let pairs =
                     numbered(row).flat_map(|r| numbered(column).map(move |c| [r.as_slice(), &c].concat()));

@@ -227,18 +227,22 @@ fn matched<'f>(
     let mut likeness: Vec<Vec<Likeness>> = Vec::with_capacity(rows.len());
     let mut gains: Vec<Option<i64>> = Vec::with_capacity(rows.len() * layout.down.len());
     for &at in &rows {
-        let blocks: Vec<Option<(Likeness, Vec<Numbered>)>> = (0..layout.across.len())
+        let blocks: Vec<Option<(Likeness, Vec<Numbered>, bool)>> = (0..layout.across.len())
             .map(|block| {
                 let under = columns.get(&(at.0, block))?;
                 let first = under.first_column().unwrap_or(figures.row(at).first_value);
-                Some((under.likeness, figures.grid(at.0).labels(&figures.path(at, first))))
+                let grid = figures.grid(at.0);
+                // What stands over all columns is no label of the row itself.
+                let own = !grid.row_path(figures.row(at).number, first).is_empty();
+                Some((under.likeness, grid.labels(&figures.path(at, first)), own))
             })
             .collect();
         let stated = if figures.row(at).stated { 20 } else { 0 };
         let mut row = Vec::with_capacity(layout.down.len());
         for axis in &layout.down {
             let (under, alike) = match &blocks[axis.block] {
-                Some((under, path)) => (*under, row_likeness(axis, path, &figures.lexicon)),
+                Some((under, _, own)) if axis.is_bare() => (*under, if *own { ALIKE } else { SAME }),
+                Some((under, path, _)) => (*under, axis.likeness(path, &figures.lexicon)),
                 None => (0, 0),
             };
             let worth = i64::from(alike) * i64::from(under) / i64::from(SAME);
@@ -269,13 +273,6 @@ fn matched<'f>(
     let paired: HashSet<usize> = aligned.pairs.iter().map(|&(i, _)| i).collect();
     let extra = window.filter(|i| !paired.contains(i)).map(|i| rows[i]).collect();
     Some(Match { table, layout, rows: matched, columns, extra, gain: aligned.gain })
-}
-
-fn row_likeness(axis: &Axis, path: &[Numbered], lexicon: &Lexicon) -> Likeness {
-    if axis.is_bare() {
-        return if path.is_empty() { SAME } else { ALIKE };
-    }
-    axis.likeness(path, lexicon)
 }
 
 /// Whether another line is nearly as like as the one chosen.

@@ -112,7 +112,8 @@ pub struct TableFile {
 pub struct BlockFile {
     /// The full-width line above it.
     pub banner: Option<String>,
-    /// `["id", "label path", "other wording", …]`, the path's labels joined by `/`.
+    /// `["id", "label path", "other wording", …]`, the path's labels joined by `/`. A single row or column may have
+    /// the label `""`: none is printed.
     #[schemars(with = "Vec<Vec<String>>")]
     pub rows: Vec<Spanned<Vec<Spanned<String>>>>,
     /// The same for columns.

@@ -1,6 +1,7 @@
 //! What a report of one kind should contain. In: TOML. Out: sections, tables with their rows and columns,
 //! rules and phrases, all proved sound. Does not know documents.
 
+pub mod coverage;
 pub mod file;
 mod narrative;
 mod phrases;
@@ -86,7 +87,8 @@ pub struct Line {
     pub id: String,
     /// The official label, from the outermost merged header to the line's own, ordinals included.
     pub path: Vec<String>,
-    /// The label path and its other wordings, ready to be compared; the official one first.
+    /// The label path and its other wordings, ready to be compared; the official one first. None where the line is
+    /// the only one of its block and has no label.
     pub wordings: Vec<Vec<Label>>,
     /// The same labels by number: equal labels of a form have equal numbers, so that each needs to be compared
     /// with a label of a document only once.

@@ -196,7 +196,7 @@ impl Resolver<'_> {
     fn block(&mut self, file: &BlockFile) -> Block {
         let mut lines = |what, lines: &[Spanned<Vec<Spanned<String>>>]| {
             self.unique(what, lines.iter().filter_map(|line| line.get_ref().first()));
-            lines.iter().filter_map(|line| self.line(line)).collect()
+            lines.iter().filter_map(|line| self.line(line, lines.len() == 1)).collect()
         };
         Block {
             rows: lines("row", &file.rows),
@@ -205,13 +205,15 @@ impl Resolver<'_> {
         }
     }
 
-    fn line(&mut self, line: &Spanned<Vec<Spanned<String>>>) -> Option<Line> {
+    /// A line. One that is alone may go without label, as in a table of one row under its headers.
+    fn line(&mut self, line: &Spanned<Vec<Spanned<String>>>, alone: bool) -> Option<Line> {
         let [id, label, aliases @ ..] = line.get_ref().as_slice() else {
             self.report(line.span().start, Message::new("form.line_too_short"));
             return None;
         };
         let path = path(label.get_ref());
-        if path.iter().any(String::is_empty) {
+        let bare = alone && label.get_ref().is_empty() && aliases.is_empty();
+        if path.iter().any(String::is_empty) && !bare {
             self.report(
                 label.span().start,
                 Message::new("form.empty_label").with("id", id.get_ref().as_str()),
@@ -221,7 +223,7 @@ impl Resolver<'_> {
         let aliases = aliases.iter().map(|alias| wording(&self::path(alias.get_ref())));
         Some(Line {
             id: id.get_ref().clone(),
-            wordings: std::iter::once(wording(&path)).chain(aliases).collect(),
+            wordings: std::iter::once(wording(&path)).chain(aliases).filter(|_| !bare).collect(),
             numbers: Vec::new(),
             path,
             figures: true,
@@ -471,6 +473,10 @@ mod tests {
     use super::*;
     use crate::message::Lang;
 
+    fn annual_report() -> &'static Form {
+        Form::built_in().iter().find(|form| form.id == "disclosure-annual-report").unwrap()
+    }
+
     fn faults(edit: impl Fn(&str) -> String) -> Vec<(usize, usize, String)> {
         let toml = edit(include_str!("../forms/disclosure-annual-report.toml"));
         let faults = resolve(&toml, false).err().unwrap_or_default();
@@ -487,6 +493,14 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_is_alone_may_go_without_label() {
+        let label = "[[\"administrative_license\", \"行政许可\"]]";
+        assert_eq!(faults(|toml| toml.replace(label, "[[\"administrative_license\", \"\"]]")), []);
+        let found = faults(|toml| toml.replace("[\"regulation\", \"规章\"]", "[\"regulation\", \"\"]"));
+        assert_eq!(found[0].2, "标签 regulation 为空");
+    }
+
+    #[test]
     fn every_mistake_is_told() {
         let found = faults(|toml| {
             toml.replace("[total] = [**]", "[total] = [**")
@@ -497,7 +511,7 @@ mod tests {
 
     #[test]
     fn instances_are_those_of_the_official_form() {
-        let form = &Form::built_in()[0];
+        let form = annual_report();
         let count = |id: &str, edition: Option<&str>| {
             let rule = form.rules.iter().find(|rule| rule.id == id).unwrap();
             let Check::Linear(linear) = &rule.check else { panic!("{id}") };
@@ -521,7 +535,7 @@ mod tests {
 
     #[test]
     fn handled_total_adds_up_every_result() {
-        let form = &Form::built_in()[0];
+        let form = annual_report();
         let rule = form.rules.iter().find(|rule| rule.id == "applications.handled_total").unwrap();
         let Check::Linear(linear) = &rule.check else { panic!() };
         let terms: Vec<usize> = linear.instances.iter().map(|i| i.right.len()).collect();

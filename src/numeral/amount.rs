@@ -51,6 +51,16 @@ impl Unit {
         }
     }
 
+    /// The unit that a header names in brackets: 罚没金额（元）, 收费金额（单位：万元）.
+    pub fn in_header(text: &str) -> Option<Self> {
+        let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+        let remarks =
+            folded.split(['(', '[', '【']).skip(1).filter_map(|rest| rest.split([')', ']', '】']).next());
+        remarks
+            .filter_map(|remark| Self::named(remark.trim_start_matches("单位").trim_start_matches(':')))
+            .last()
+    }
+
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
@@ -216,6 +226,20 @@ pub fn integer(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn units_in_headers() {
+        for (text, unit) in [
+            ("罚没金额（元）", Some(Unit::Yuan)),
+            ("本年收费金额\n（单位：万元）", Some(Unit::TenThousandYuan)),
+            ("金额(已入库)(亿元)", Some(Unit::HundredMillionYuan)),
+            ("合计（宗）", None),
+            ("采购总金额", None),
+            ("万元以上的", None),
+        ] {
+            assert_eq!(Unit::in_header(text), unit, "{text}");
+        }
+    }
 
     #[test]
     fn figures() {

@@ -47,7 +47,11 @@ impl Wide {
 }
 
 fn label(row: &Line, column: &Line) -> String {
-    format!("{} / {}", row.path.join("/"), column.path.join("/"))
+    match (row.path.join("/"), column.path.join("/")) {
+        (row, column) if row.is_empty() => column,
+        (row, column) if column.is_empty() => row,
+        (row, column) => format!("{row} / {column}"),
+    }
 }
 
 /// Columns of the same words get their id behind them: a spreadsheet needs unique names.
