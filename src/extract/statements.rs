@@ -363,7 +363,7 @@ mod tests {
         let blocks = paragraphs.iter().enumerate().map(block).collect();
         let document = Document { application: None, blocks, notes: Vec::new() };
         let outline = outline(&document);
-        let form = &Form::built_in()[0];
+        let form = Form::named("disclosure-annual-report").unwrap();
         let found = |id: &str, edition: &str| FoundTable {
             id: id.into(),
             edition: Some(edition.into()),

@@ -276,6 +276,11 @@ impl Form {
         &BUILT_IN
     }
 
+    /// The form compiled in under this id.
+    pub fn named(id: &str) -> Option<&'static Form> {
+        BUILT_IN.iter().find(|form| form.id == id)
+    }
+
     /// Reads a form file.
     ///
     /// # Errors

@@ -387,14 +387,14 @@ mod tests {
 
     #[test]
     fn the_built_in_form_is_sound() {
-        let form = &Form::built_in()[0];
+        let form = Form::named("disclosure-annual-report").unwrap();
         let proven = Form::parse(&form.source);
         assert!(proven.is_ok(), "{:#?}", proven.err());
     }
 
     #[test]
     fn readings_are_those_of_each_edition() {
-        let form = &Form::built_in()[0];
+        let form = Form::named("disclosure-annual-report").unwrap();
         let phrase = form.narrative.phrase("otherwise_processed").expect("a phrase");
         let counts: Vec<Vec<usize>> = phrase.states[0]
             .iter()

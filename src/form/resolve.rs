@@ -474,7 +474,7 @@ mod tests {
     use crate::message::Lang;
 
     fn annual_report() -> &'static Form {
-        Form::built_in().iter().find(|form| form.id == "disclosure-annual-report").unwrap()
+        Form::named("disclosure-annual-report").unwrap()
     }
 
     fn faults(edit: impl Fn(&str) -> String) -> Vec<(usize, usize, String)> {
