@@ -111,6 +111,9 @@ fn without_remarks(text: &str) -> impl Iterator<Item = char> + '_ {
     plain(&kept).collect::<Vec<_>>().into_iter()
 }
 
+/// Less than this is chance, and counts as nothing in common.
+const CHANCE: Likeness = 250;
+
 fn likeness(a: &Chars, b: &Chars) -> Likeness {
     if a.occurring & b.occurring == 0 {
         return 0;
@@ -118,9 +121,16 @@ fn likeness(a: &Chars, b: &Chars) -> Likeness {
     if a.chars == b.chars {
         return SAME;
     }
-    let common = common_subsequence(a, b);
-    let share = |length: usize| common * SAME / u32::try_from(length).unwrap_or(u32::MAX);
-    (share(a.len()) + share(b.len())) / 2
+    let share = |common: u32, length: usize| common * SAME / u32::try_from(length).unwrap_or(u32::MAX);
+    let both = |common: u32| (share(common, a.len()) + share(common, b.len())) / 2;
+    // No more can be in common than occurs in both, in whatever order.
+    let most = b.chars.iter().filter(|&&c| a.occurring & Chars::bit(c) != 0).count();
+    let most = u32::try_from(most.min(a.len())).unwrap_or(u32::MAX);
+    if both(most) < CHANCE {
+        return 0;
+    }
+    let likeness = both(common_subsequence(a, b));
+    if likeness < CHANCE { 0 } else { likeness }
 }
 
 /// Length of the longest common subsequence, by the bit-parallel method of Hyyrö (2004): one machine word

@@ -481,7 +481,7 @@ mod unix {
         let here = mixed();
         let closed = here.path().join("closed");
         fs::create_dir(&closed).unwrap();
-        fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
         let readable = fs::read_dir(&closed).is_ok();
         let output = run(here.path(), &["check", "--format", "jsonl", "."]);
         fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();

@@ -4,7 +4,7 @@
 
 use gouji::document::{Block, Document, Holder};
 use gouji::error::{Error, ErrorKind};
-use gouji::message::{Lang, Message, has};
+use gouji::message::{Lang, has, word};
 use gouji::package::Limits;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -121,14 +121,8 @@ fn drawn(document: &Document) -> String {
 
 /// An error as a clerk reads it: what is wrong, and what to do.
 fn worded(error: &Error) -> String {
-    let say = |group: &str| {
-        Message::new(&format!("{group}.{}", error.kind.code()))
-            .with("part", error.part.clone().unwrap_or_default())
-            .with("byte", error.byte.unwrap_or_default().to_string())
-            .with("detail", error.detail.clone().unwrap_or_default())
-            .render(Lang::Zh)
-    };
-    format!("{}\n{}\n{}\n", error.kind.code(), say("error"), say("advice"))
+    let say = |group: &str| word(&format!("{group}.{}", error.kind.code()), Lang::Zh);
+    format!("{error}\n{}\n{}\n", say("error"), say("advice"))
 }
 
 fn files(folder: &str) -> Vec<PathBuf> {

@@ -205,7 +205,13 @@ impl Context<'_> {
                     .with("expected", right.as_str())
                     .with("year", Argument::Text(year.to_string()));
                 let place = Some(found.place.clone());
-                findings.push(self.finding(&table.id, &[edition.clone()], Some(table), message, place));
+                findings.push(self.finding(
+                    &table.id,
+                    std::slice::from_ref(edition),
+                    Some(table),
+                    message,
+                    place,
+                ));
             }
         }
         findings

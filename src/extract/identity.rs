@@ -20,6 +20,8 @@ pub(super) struct Title {
     pub lines: Range<usize>,
 }
 
+/// Longer texts, in bytes, are no titles.
+const LONGEST_TITLE: usize = 400;
 /// A title takes up no more paragraphs than this.
 const PARAGRAPHS: usize = 4;
 /// And begins among the first lines with text.
@@ -107,6 +109,9 @@ fn in_table(form: &Form, outline: &Outline) -> Option<Title> {
 }
 
 fn parse(form: &Form, text: &str) -> Option<(Option<String>, Option<i32>)> {
+    if text.len() > LONGEST_TITLE {
+        return None;
+    }
     let plain: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
     form.titles.iter().find_map(|pattern| {
         let found = pattern.captures(&plain)?;

@@ -6,7 +6,9 @@ mod cell;
 mod grid;
 mod identity;
 mod layout;
+mod lexicon;
 mod sections;
+mod statements;
 mod tables;
 mod values;
 
@@ -70,7 +72,8 @@ impl<'f, 'd> Reading<'f, 'd> {
     fn report(self, form: &Form, outline: &Outline) -> Report {
         let mut notes = Vec::new();
         let title_lines = self.title.as_ref().map_or(0..0, |title| title.lines.clone());
-        let sections = sections::sections(Some(form), outline, &self.headings, title_lines, &mut notes);
+        let sections =
+            sections::sections(Some(form), outline, &self.headings, title_lines.clone(), &mut notes);
         let (organization, year) =
             self.title.as_ref().map_or((None, None), |title| (title.organization.clone(), title.year));
         let signature = identity::signature(outline, organization.as_deref());
@@ -105,6 +108,7 @@ impl<'f, 'd> Reading<'f, 'd> {
                 });
             }
         }
+        report.statements = statements::statements(form, outline, &self.headings, &title_lines, &report);
         notes.extend(missing_tables(form, &report));
         notes.extend(self.tables.again.iter().map(|again| Note {
             kind: NoteKind::Repeated,
@@ -176,7 +180,8 @@ fn missing_tables(form: &Form, report: &Report) -> Vec<Note> {
 
 /// What the reader met and could not read.
 fn not_read(outline: &Outline) -> Vec<Note> {
-    let notes = outline.document.notes.iter();
+    // `source` says that a file was converted; nothing in it went unread.
+    let notes = outline.document.notes.iter().filter(|note| note.kind != "converted");
     notes
         .map(|note| Note {
             kind: NoteKind::NotRead,

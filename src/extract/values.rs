@@ -172,8 +172,9 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
                 None => place_at(&grid.table.place, number, 1),
             };
             let labels = grid.labels(&path);
-            let own =
-                self.found.rows.iter().find(|row| self.found.layout.down[row.axis].likeness(&labels) == SAME);
+            let own = self.found.rows.iter().find(|row| {
+                self.found.layout.down[row.axis].likeness(&labels, &self.figures.lexicon) == SAME
+            });
             let kind = if own.is_some() { NoteKind::Repeated } else { NoteKind::Extra };
             let id = own
                 .and_then(|row| self.found.layout.down[row.axis].row)

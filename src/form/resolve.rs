@@ -8,13 +8,14 @@ use crate::label::{Label, nearest};
 use crate::message::{Message, Text};
 use crate::numeral::Unit;
 use regex::Regex;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
 
-/// Reads a form file; every mistake is reported, not just the first.
-pub(super) fn resolve(toml: &str) -> Result<Form, Vec<Fault>> {
+/// Reads a form file; every mistake is reported, not just the first. The patterns of a trusted form are
+/// compiled when they are first needed.
+pub(super) fn resolve(toml: &str, trusted: bool) -> Result<Form, Vec<Fault>> {
     let file: FormFile = match toml::from_str(toml) {
         Ok(file) => file,
         Err(error) => {
@@ -23,7 +24,7 @@ pub(super) fn resolve(toml: &str) -> Result<Form, Vec<Fault>> {
             return Err(vec![fault(toml, at, message)]);
         }
     };
-    let mut resolver = Resolver { toml, faults: Vec::new() };
+    let mut resolver = Resolver { toml, trusted, faults: Vec::new() };
     let form = resolver.form(&file);
     if resolver.faults.is_empty() {
         Ok(form)
@@ -40,21 +41,22 @@ fn fault(toml: &str, at: usize, message: Message) -> Fault {
     Fault { line, column, message }
 }
 
-struct Resolver<'a> {
+pub(super) struct Resolver<'a> {
     toml: &'a str,
+    pub(super) trusted: bool,
     faults: Vec<Fault>,
 }
 
-fn word(name: &str) -> Message {
+pub(super) fn word(name: &str) -> Message {
     Message::new(&format!("form_word.{name}"))
 }
 
 impl Resolver<'_> {
-    fn report(&mut self, at: usize, message: Message) {
+    pub(super) fn report(&mut self, at: usize, message: Message) {
         self.faults.push(fault(self.toml, at, message));
     }
 
-    fn unknown<'c>(
+    pub(super) fn unknown<'c>(
         &mut self,
         name: &Spanned<String>,
         what: &str,
@@ -70,7 +72,7 @@ impl Resolver<'_> {
         self.report(name.span().start, message);
     }
 
-    fn unique<'n>(&mut self, what: &str, names: impl IntoIterator<Item = &'n Spanned<String>>) {
+    pub(super) fn unique<'n>(&mut self, what: &str, names: impl IntoIterator<Item = &'n Spanned<String>>) {
         let mut seen = HashSet::new();
         for name in names {
             self.well_formed(name);
@@ -105,7 +107,8 @@ impl Resolver<'_> {
                     .collect(),
             })
             .collect();
-        let tables: Vec<Table> = file.table.iter().map(|table| self.table(table, &sections)).collect();
+        let mut tables: Vec<Table> = file.table.iter().map(|table| self.table(table, &sections)).collect();
+        let distinct_labels = number_labels(&mut tables);
         for (i, table) in file.table.iter().enumerate() {
             if file.table[..i].iter().any(|other| other.id == table.id && other.edition == table.edition) {
                 let message = Message::new("form.duplicate")
@@ -116,6 +119,7 @@ impl Resolver<'_> {
         }
         let rules = file.rule.iter().filter_map(|rule| self.rule(rule, &tables)).collect();
         let titles = file.title.patterns.iter().filter_map(|pattern| self.title(pattern)).collect();
+        let narrative = self.narrative(file, &sections, &tables);
         Form {
             id: file.id.clone(),
             version: file.version.clone(),
@@ -124,7 +128,9 @@ impl Resolver<'_> {
             titles,
             sections,
             tables,
+            distinct_labels,
             rules,
+            narrative,
         }
     }
 
@@ -162,9 +168,9 @@ impl Resolver<'_> {
         }
         let years = match &file.years {
             None => (None, None),
-            Some(years) => match years.get_ref().as_slice() {
-                &[first] => (Some(first), None),
-                &[first, last] => (Some(first), Some(last)),
+            Some(years) => match *years.get_ref().as_slice() {
+                [first] => (Some(first), None),
+                [first, last] => (Some(first), Some(last)),
                 _ => {
                     self.report(years.span().start, Message::new("form.bad_years"));
                     (None, None)
@@ -218,6 +224,7 @@ impl Resolver<'_> {
         Some(Line {
             id: id.get_ref().clone(),
             wordings: std::iter::once(wording(&path)).chain(aliases).filter(|_| !bare).collect(),
+            numbers: Vec::new(),
             path,
             figures: true,
             total: false,
@@ -349,7 +356,7 @@ impl Resolver<'_> {
     }
 
     /// Reports names that no edition of the table has; says whether there were any.
-    fn names(
+    pub(super) fn names(
         &mut self,
         expression: &Expression,
         inside: usize,
@@ -364,8 +371,7 @@ impl Resolver<'_> {
                 let lines =
                     |block: &'_ Block| if what == "row" { block.rows.clone() } else { block.columns.clone() };
                 if blocks().all(|block| rule::matching(&lines(block), &name.text).is_empty()) {
-                    let known: Vec<String> =
-                        blocks().flat_map(|block| lines(block)).map(|line| line.id).collect();
+                    let known: Vec<String> = blocks().flat_map(lines).map(|line| line.id).collect();
                     let at = inside + name.at;
                     let spanned = Spanned::new(at..at + name.text.len(), name.text.clone());
                     let place = Message::new("form_word.table_named").with("id", table);
@@ -434,6 +440,21 @@ fn ids(blocks: &[Block]) -> Vec<&str> {
         .collect()
 }
 
+/// Gives equal labels equal numbers; returns how many different ones there are.
+fn number_labels(tables: &mut [Table]) -> usize {
+    let mut known: HashMap<Label, usize> = HashMap::new();
+    let lines = tables.iter_mut().flat_map(|table| &mut table.blocks);
+    for line in lines.flat_map(|block| block.rows.iter_mut().chain(&mut block.columns)) {
+        let mut number = |label: &Label| {
+            let next = known.len();
+            *known.entry(label.clone()).or_insert(next)
+        };
+        line.numbers =
+            line.wordings.iter().map(|wording| wording.iter().map(&mut number).collect()).collect();
+    }
+    known.len()
+}
+
 /// A label path; `//` is a slash that belongs to a label.
 fn path(text: &str) -> Vec<String> {
     const SLASH: char = '\u{0}';
@@ -453,12 +474,12 @@ mod tests {
     use crate::message::Lang;
 
     fn annual_report() -> &'static Form {
-        Form::built_in().iter().find(|form| form.id == "disclosure-annual-report").unwrap()
+        Form::named("disclosure-annual-report").unwrap()
     }
 
     fn faults(edit: impl Fn(&str) -> String) -> Vec<(usize, usize, String)> {
         let toml = edit(include_str!("../forms/disclosure-annual-report.toml"));
-        let faults = resolve(&toml).err().unwrap_or_default();
+        let faults = resolve(&toml, false).err().unwrap_or_default();
         faults.into_iter().map(|f| (f.line, f.column, f.message.render(Lang::Zh))).collect()
     }
 

@@ -131,7 +131,7 @@ fn amount(folded: &str, original: &str) -> Option<Amount> {
     let (unit, rest) = trailing_unit(rest);
     let remark = match rest.chars().next() {
         None => false,
-        Some('(' | '[' | '【' | '〔' | '*' | '①'..='⑳' | '注') => !rest.contains(|c: char| c == '\n'),
+        Some('(' | '[' | '【' | '〔' | '*' | '①'..='⑳' | '注') => !rest.contains('\n'),
         Some(_) => return None,
     };
     // A remark must be a remark, not a second figure: 12(34) is left to a person.
@@ -155,7 +155,7 @@ fn leading_number(text: &str) -> Option<(Decimal, &str)> {
     let (negative, body) = match text.chars().next()? {
         '+' => (false, &text[1..]),
         '-' => (true, &text[1..]),
-        c @ ('−' | '–' | '—' | '﹣') => (true, &text[c.len_utf8()..]),
+        c @ ('−' | '–' | '—' | '﹣' | '‐' | '‑') => (true, &text[c.len_utf8()..]),
         _ => (false, text),
     };
     let first = body.chars().next()?;
@@ -257,6 +257,9 @@ mod tests {
             ("+21", "21", None, false),
             ("-3", "-3", None, false),
             ("－3", "-3", None, false),
+            ("\u{2010}3", "-3", None, false),
+            ("\u{2011}3", "-3", None, false),
+            ("1\u{AD}2", "12", None, false),
             ("十二", "12", None, false),
             ("两件", "2", None, false),
             ("零", "0", None, false),
@@ -271,10 +274,24 @@ mod tests {
 
     #[test]
     fn what_is_no_figure() {
-        for text in ["", " ", "\u{3000}", "\n"] {
+        for text in ["", " ", "\u{3000}", "\n", "\u{AD}"] {
             assert_eq!(read(text), Reading::Blank, "{text:?}");
         }
-        for text in ["/", "-", "—", "——", "无", "不适用", "N/A", "n/a", "／"] {
+        for text in [
+            "/",
+            "-",
+            "\u{2010}",
+            "\u{2011}",
+            "\u{2011}\u{2011}",
+            "-\u{AD}",
+            "—",
+            "——",
+            "无",
+            "不适用",
+            "N/A",
+            "n/a",
+            "／",
+        ] {
             assert_eq!(read(text), Reading::Dash, "{text:?}");
         }
         for text in [

@@ -2,10 +2,12 @@
 //! back into text as Word prints them. Does not know where the text came from.
 
 mod amount;
+mod count;
 mod date;
 mod ordinal;
 
 pub use amount::{Amount, Reading, Unit, integer, read};
+pub use count::{Count, Counted, counts};
 pub use date::{after_year, calendar_date, year};
 pub use ordinal::{Ordinal, OrdinalStyle, leading_ordinal};
 
