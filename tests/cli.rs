@@ -308,7 +308,8 @@ fn a_file_is_written_whole_or_not_at_all() {
 #[test]
 fn spreadsheets_get_words_and_unique_headers() {
     let here = mixed();
-    let output = run(here.path(), &["extract", "--format", "wide", "--labels", "zh", "a.docx"]);
+    let wide = ["extract", "--form", "disclosure-annual-report", "--format", "wide"];
+    let output = run(here.path(), &[&wide[..], &["--labels", "zh", "a.docx"]].concat());
     let mut csv = csv::Reader::from_reader(output.stdout.as_slice());
     let header = csv.headers().unwrap().clone();
     let mut names: Vec<&str> = header.iter().collect();
@@ -318,7 +319,7 @@ fn spreadsheets_get_words_and_unique_headers() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), header.len(), "two columns have one name");
-    let ids = run(here.path(), &["extract", "--format", "wide", "."]);
+    let ids = run(here.path(), &[&wide[..], &["."]].concat());
     let first = out(&ids).lines().next().unwrap_or_default();
     assert!(first.starts_with("file,organization,year,form,disclosure.regulation.issued,"), "{first}");
     assert!(first.ends_with(",blank,missing,unreadable"));

@@ -58,6 +58,12 @@ pub fn with(organization: &str, year: i32, cells: &[(&str, &str)]) -> Vec<u8> {
     package(&body)
 }
 
+/// A document of these paragraphs and a table after them.
+pub fn table(paragraphs: &[&str], block: &Block, figure: impl Fn(&Line, &Line) -> String) -> Vec<u8> {
+    let before: String = paragraphs.iter().map(|text| paragraph(text)).collect();
+    package(&(before + &grid(block, figure)))
+}
+
 /// A document of these paragraphs.
 pub fn plain(paragraphs: &[&str]) -> Vec<u8> {
     package(&paragraphs.iter().map(|text| paragraph(text)).collect::<String>())
