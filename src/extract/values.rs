@@ -71,7 +71,9 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
             Reading::Blank => (None, Status::Blank),
             Reading::Dash => (None, Status::Dash),
             Reading::Amount(amount) => {
-                let unit = amount.unit.or_else(|| self.printed_unit(row, placed));
+                // Only a line kept in a unit of money needs to know which one is printed.
+                let header = || column.unit.or(line.unit).and_then(|_| self.printed_unit(row, placed));
+                let unit = amount.unit.or_else(header);
                 let (value, converted) = convert(&Amount { unit, ..amount.clone() }, line, column);
                 if converted {
                     let id = format!("{}.{}.{}", self.table, line.id, column.id);
