@@ -22,6 +22,7 @@ const LIMITS: Limits = Limits {
     file_bytes: 16 << 20,
     part_bytes: 16 << 20,
     total_bytes: 32 << 20,
+    ratio: 400,
     entries: 1000,
     squares: 200_000,
 };
