@@ -134,6 +134,16 @@ fn sizes_are_bounded() {
     let error = Document::parse(&package(&spaces), &limits).expect_err("too large");
     assert_eq!(error.kind, ErrorKind::TooLarge);
 
+    // The same a hundred times over is a bomb, whatever the limits on size; a report is not.
+    let spaces = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", " ".repeat(6_000_000));
+    let error = Document::parse(&package(&spaces), &Limits::default()).expect_err("a bomb");
+    assert_eq!((error.kind, error.detail.as_deref()), (ErrorKind::TooLarge, Some("ratio 400")));
+    let generous = Limits { ratio: u64::MAX, ..Limits::default() };
+    assert!(Document::parse(&package(&spaces), &generous).is_ok());
+    let few = Limits { entries: 2, ..Limits::default() };
+    let error = Document::parse(&package(P), &few).expect_err("a flood");
+    assert_eq!((error.kind, error.detail.as_deref()), (ErrorKind::TooLarge, Some("entries 2")));
+
     let wide =
         r#"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"#;
     let document = Document::parse(&package(wide), &Limits::default()).expect("a document");

@@ -15,13 +15,14 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 const LIMITS: Limits = Limits {
     file_bytes: 16 << 20,
     part_bytes: 16 << 20,
     total_bytes: 32 << 20,
+    ratio: 400,
     entries: 1000,
     squares: 200_000,
 };
@@ -124,8 +125,13 @@ fn no_bytes_make_it_panic_or_hang() {
     let first = setting("GOUJI_FUZZ_SEED").unwrap_or(0);
     let least = setting("GOUJI_FUZZ_EXECUTIONS").unwrap_or(1000);
     let end = Instant::now() + Duration::from_secs(setting("GOUJI_FUZZ_SECONDS").unwrap_or(5));
+    static AUDITING: AtomicBool = AtomicBool::new(false);
     static PANICKED: Mutex<String> = Mutex::new(String::new());
-    std::panic::set_hook(Box::new(|info| {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !AUDITING.load(Ordering::Relaxed) {
+            usual(info);
+        }
         if let Ok(mut at) = PANICKED.lock() {
             *at = format!("a panic at {}", info.location().map(ToString::to_string).unwrap_or_default());
         }
@@ -157,7 +163,9 @@ fn no_bytes_make_it_panic_or_hang() {
         NOW.store(seed, Ordering::Relaxed);
         let bytes = mutant(&seeds, seed);
         let start = Instant::now();
+        AUDITING.store(true, Ordering::Relaxed);
         let sound = catch_unwind(AssertUnwindSafe(|| audit(&bytes))).is_ok();
+        AUDITING.store(false, Ordering::Relaxed);
         let mut took = start.elapsed();
         if took > LONGEST && sound {
             // Others may have kept the machine busy.

@@ -178,6 +178,9 @@ pub struct LimitOptions {
     /// Most of a document, inflated
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "1G", hide_short_help = true)]
     pub max_total_bytes: u64,
+    /// How many times larger than in the archive a part may become, once it is beyond 4M
+    #[arg(long, value_name = "N", default_value_t = 400, hide_short_help = true)]
+    pub max_ratio: u64,
     /// Most entries in a document's archive
     #[arg(long, value_name = "N", default_value_t = 65_536, hide_short_help = true)]
     pub max_entries: usize,
@@ -192,6 +195,7 @@ impl From<&LimitOptions> for Limits {
             file_bytes: options.max_file_bytes,
             part_bytes: options.max_part_bytes,
             total_bytes: options.max_total_bytes,
+            ratio: options.max_ratio,
             entries: options.max_entries,
             squares: options.max_squares,
         }

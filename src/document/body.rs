@@ -3,6 +3,7 @@
 //! insertions), leaves out what Word does not show (deletions, moved-away text, hidden text,
 //! placeholders), and keeps no more than one element a level open. ECMA-376-1 §17.2, §17.3, §17.13.5.
 
+use super::equation;
 use super::flow::tidy;
 use super::numbering::Numbering;
 use super::properties;
@@ -26,6 +27,7 @@ pub(super) enum Frame {
     Paragraph,
     Run { hidden: bool },
     Text { from: usize, trim: bool },
+    Instruction,
     Table,
     Row,
     Cell(properties::Cell),
@@ -184,6 +186,7 @@ impl<'a, 's> Body<'a, 's> {
                 let trim = attribute(&tag, "space").as_deref() != Some("preserve");
                 Frame::Text { from, trim }
             }
+            (El::Instruction, Level::Paragraph) => Frame::Instruction,
             (El::Table, Level::Story | Level::Paragraph) => {
                 self.start_table();
                 Frame::Table
@@ -285,6 +288,7 @@ impl<'a, 's> Body<'a, 's> {
                 }
             }
             (El::FieldCharacter, Level::Paragraph) => {
+                let at = self.paragraphs.last().map_or(0, |paragraph| paragraph.text.len());
                 match attribute(tag, "fldCharType").as_deref() {
                     Some("begin") => {
                         let serial = self.fields;
@@ -293,8 +297,15 @@ impl<'a, 's> Body<'a, 's> {
                             self.story().begin_field(serial);
                         }
                     }
-                    Some("separate") => self.story().separate_field(),
-                    Some("end") => self.story().end_field(),
+                    Some("separate") => self.story().separate_field(at),
+                    Some("end") => {
+                        let shown = self.story().end_field(at).as_deref().and_then(equation::text);
+                        if let (Some(shown), true, Some(paragraph)) =
+                            (shown, self.visible(), self.paragraphs.last_mut())
+                        {
+                            paragraph.text.push_str(&shown);
+                        }
+                    }
                     _ => {}
                 };
             }
@@ -315,7 +326,12 @@ impl<'a, 's> Body<'a, 's> {
             (El::SubDocument, _) => self.note("sub_document", attribute(tag, "id").unwrap_or_default()),
             (El::Object, _) => self.note("embedded_object", attribute(tag, "ProgID").unwrap_or_default()),
             (El::Extent, _) => {
-                self.extent = (number(tag, "cx").unwrap_or(0), number(tag, "cy").unwrap_or(0));
+                self.extent = match attribute(tag, "style") {
+                    Some(style) => {
+                        (properties::points(&style, "width"), properties::points(&style, "height"))
+                    }
+                    None => (number(tag, "cx").unwrap_or(0), number(tag, "cy").unwrap_or(0)),
+                };
             }
             (El::Picture, _) => {
                 let (wide, tall) = std::mem::take(&mut self.extent);
@@ -340,9 +356,10 @@ impl<'a, 's> Body<'a, 's> {
     }
 
     fn text(&mut self, text: &str) {
-        if let (Some(Frame::Text { .. }), Some(paragraph)) = (self.frames.last(), self.paragraphs.last_mut())
-        {
-            paragraph.text.push_str(text);
+        match (self.frames.last(), self.paragraphs.last_mut()) {
+            (Some(Frame::Text { .. }), Some(paragraph)) => paragraph.text.push_str(text),
+            (Some(Frame::Instruction), _) => self.story().instruct(text),
+            _ => {}
         }
     }
 

@@ -2,6 +2,7 @@
 //! numbers and tables as grids, in reading order. Does not know sections or forms. XML ends here.
 
 mod body;
+mod equation;
 mod flow;
 mod html;
 mod import;

@@ -219,3 +219,11 @@ pub fn control(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<bool, Er
     })?;
     Ok(placeholder)
 }
+
+/// A length in points in the style of a VML shape, in EMU (`width:415pt`); 0 for other units.
+pub fn points(style: &str, name: &str) -> i64 {
+    let value =
+        style.split(';').find_map(|rule| rule.trim().strip_prefix(name)?.trim_start().strip_prefix(':'));
+    let points = value.and_then(|value| value.trim().strip_suffix("pt")?.trim().parse::<f64>().ok());
+    points.map_or(0, |points| (points * 12_700.0) as i64)
+}

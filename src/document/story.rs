@@ -35,10 +35,24 @@ pub struct Story {
     pub lines: u32,
     /// A paragraph whose mark is not shown, waiting for the next to join it.
     pub carry: Option<Open>,
-    /// The fields open here; true once the result is reached.
-    fields: Vec<(u32, bool)>,
+    /// The fields open here.
+    fields: Vec<Field>,
     hiding: u32,
 }
+
+/// A field being read.
+#[derive(Debug)]
+struct Field {
+    /// Its number among the fields of the document.
+    serial: u32,
+    /// Its instruction so far, up to a length.
+    instruction: String,
+    /// Where its result begins in the text of the paragraph, once it is reached.
+    result: Option<usize>,
+}
+
+/// No instruction is kept beyond this.
+const MOST_INSTRUCTION: usize = 1000;
 
 /// A paragraph being read.
 #[derive(Debug, Default)]
@@ -110,27 +124,38 @@ impl Story {
 
     /// A field begins; `serial` numbers the fields of the document.
     pub fn begin_field(&mut self, serial: u32) {
-        self.fields.push((serial, false));
+        self.fields.push(Field { serial, instruction: String::new(), result: None });
         self.hiding += 1;
     }
 
-    /// The result of the innermost field begins.
-    pub fn separate_field(&mut self) {
-        if let Some((_, shown @ false)) = self.fields.last_mut() {
-            *shown = true;
+    /// Part of the instruction of the innermost field.
+    pub fn instruct(&mut self, text: &str) {
+        if let Some(Field { instruction, result: None, .. }) = self.fields.last_mut()
+            && instruction.len() + text.len() <= MOST_INSTRUCTION
+        {
+            instruction.push_str(text);
+        }
+    }
+
+    /// The result of the innermost field begins, after so many bytes of the paragraph.
+    pub fn separate_field(&mut self, at: usize) {
+        if let Some(Field { result: result @ None, .. }) = self.fields.last_mut() {
+            *result = Some(at);
             self.hiding -= 1;
         }
     }
 
-    /// The innermost field ends.
-    pub fn end_field(&mut self) {
-        if let Some((_, false)) = self.fields.pop() {
+    /// The innermost field ends, after so many bytes of the paragraph; its instruction, where it has no result.
+    pub fn end_field(&mut self, at: usize) -> Option<String> {
+        let field = self.fields.pop()?;
+        if field.result.is_none() {
             self.hiding -= 1;
         }
+        (field.result.unwrap_or(at) == at).then_some(field.instruction)
     }
 
     /// The fields that never came to a result or an end, and so would hide all that follows.
     pub fn unclosed(&self) -> impl Iterator<Item = u32> {
-        self.fields.iter().filter(|(_, shown)| !shown).map(|(serial, _)| *serial)
+        self.fields.iter().filter(|field| field.result.is_none()).map(|field| field.serial)
     }
 }

@@ -97,7 +97,7 @@ impl Builder {
 
     /// Leaves squares free, before the first cell or after the last.
     pub fn leave_free(&mut self, squares: u32) {
-        self.cursor = self.cursor.saturating_add(squares).min(MOST_COLUMNS as u32);
+        self.cursor = self.cursor.max(self.cursor.saturating_add(squares).min(MOST_COLUMNS as u32));
     }
 
     /// Row and column, from 1, of the cell that comes next.
@@ -107,8 +107,10 @@ impl Builder {
 
     /// Adds a cell to the row.
     pub fn cell(&mut self, shape: Shape, text: String) {
-        self.row.push((self.cursor, shape, text));
-        self.leave_free(shape.span);
+        // Every cell has a square of its own, however wide those before it claim to be.
+        let span = shape.span.min((MOST_COLUMNS as u32).saturating_sub(self.cursor)).max(1);
+        self.row.push((self.cursor, Shape { span, ..shape }, text));
+        self.cursor = self.cursor.saturating_add(span);
     }
 
     /// Ends a row: joins what is merged. A row without a cell is none, nor is a hidden one without text.

@@ -28,6 +28,8 @@ pub enum El {
     Character(char),
     /// `w:sym`
     Symbol,
+    /// `w:instrText`
+    Instruction,
     /// `w:fldChar`
     FieldCharacter,
     /// `w:tbl`
@@ -62,7 +64,7 @@ pub enum El {
     Picture,
     /// `o:OLEObject`
     Object,
-    /// `wp:extent`
+    /// `wp:extent`, `v:shape`
     Extent,
     /// What Word does not show, with all it contains.
     Unseen,
@@ -117,7 +119,7 @@ fn element(family: Family, local: &str) -> El {
         (Family::Compatibility, "Fallback") => El::Fallback,
         (Family::Picture, "pic") | (Family::Vml, "imagedata") => El::Picture,
         (Family::Office, "OLEObject") => El::Object,
-        (Family::DrawingFrame, "extent") => El::Extent,
+        (Family::DrawingFrame, "extent") | (Family::Vml, "shape") => El::Extent,
         _ => El::Other,
     }
 }
@@ -140,15 +142,16 @@ fn word(local: &str) -> El {
         "noBreakHyphen" => El::Character('\u{2011}'),
         "softHyphen" => El::Character('\u{AD}'),
         "sym" => El::Symbol,
+        "instrText" => El::Instruction,
         "fldChar" => El::FieldCharacter,
         "sdt" => El::Control,
         "sdtPr" => El::ControlProperties,
         "txbxContent" => El::TextBox,
         "altChunk" => El::Import,
         "subDoc" => El::SubDocument,
-        "del" | "moveFrom" | "delText" | "instrText" | "delInstrText" | "sectPr" | "tblPr" | "tblPrEx"
-        | "sdtEndPr" | "rubyPr" | "rt" | "customXmlPr" | "smartTagPr" | "ffData" | "fldData"
-        | "rPrChange" | "pPrChange" | "tblGridChange" | "background" => El::Unseen,
+        "del" | "moveFrom" | "delText" | "delInstrText" | "sectPr" | "tblPr" | "tblPrEx" | "sdtEndPr"
+        | "rubyPr" | "rt" | "customXmlPr" | "smartTagPr" | "ffData" | "fldData" | "rPrChange"
+        | "pPrChange" | "tblGridChange" | "background" => El::Unseen,
         _ => El::Other,
     }
 }

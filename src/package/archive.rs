@@ -17,6 +17,9 @@ const LOCATOR64: &[u8] = b"PK\x06\x07";
 /// Deflate cannot do better than about 1032 : 1; a size beyond that is a lie.
 const BEST_RATIO: u64 = 1040;
 
+/// What is no larger than this is no bomb, however small it was.
+const SMALL: u64 = 4 << 20;
+
 /// The entries of a zip file, over the bytes of that file.
 #[derive(Debug)]
 pub struct Archive<'a> {
@@ -111,12 +114,16 @@ impl<'a> Archive<'a> {
                 }
                 data.to_vec()
             }
-            8 => match inflate(data, entry.size, limit) {
+            8 => match inflate(data, entry.size, limit, self.limits.ratio) {
                 (out, End::Whole(_)) => out,
                 (_, End::Limit) => {
                     return Err(Error::new(ErrorKind::TooLarge)
                         .in_part(&entry.name)
                         .because(self.limit_hit(limit)));
+                }
+                (_, End::Ratio) => {
+                    let limit = format!("ratio {}", self.limits.ratio);
+                    return Err(Error::new(ErrorKind::TooLarge).in_part(&entry.name).because(limit));
                 }
                 (out, End::Broken) => return fail(ErrorKind::DamagedPart, out.len() as u64, "inflate"),
             },
@@ -158,11 +165,14 @@ enum End {
     Whole(usize),
     Broken,
     Limit,
+    /// It grew out of all proportion.
+    Ratio,
 }
 
-/// Inflates a raw deflate stream, never beyond `limit` bytes of output.
-fn inflate(data: &[u8], size: u64, limit: u64) -> (Vec<u8>, End) {
-    let believable = size.min(limit).min(data.len() as u64 * BEST_RATIO);
+/// Inflates a raw deflate stream, never beyond `limit` bytes of output, nor beyond [`SMALL`] and `ratio` times
+/// what went in.
+fn inflate(data: &[u8], size: u64, limit: u64, ratio: u64) -> (Vec<u8>, End) {
+    let believable = size.min(limit).min(SMALL.max(data.len() as u64 * ratio.min(BEST_RATIO)));
     let mut out = Vec::with_capacity(believable as usize + 1);
     let mut stream = Decompress::new(false);
     loop {
@@ -172,6 +182,9 @@ fn inflate(data: &[u8], size: u64, limit: u64) -> (Vec<u8>, End) {
             Ok(Status::StreamEnd) if out.len() as u64 > limit => return (out, End::Limit),
             Ok(Status::StreamEnd) => return (out, End::Whole(stream.total_in() as usize)),
             Ok(_) if out.len() as u64 > limit => return (out, End::Limit),
+            Ok(_) if out.len() as u64 > SMALL.max(stream.total_in().saturating_mul(ratio)) => {
+                return (out, End::Ratio);
+            }
             Ok(_) if out.len() == out.capacity() => out.reserve(out.len().max(4096)),
             Ok(_) if stream.total_in() == before_in && out.len() == before_out => return (out, End::Broken),
             Ok(_) => {}
@@ -304,7 +317,7 @@ fn local_entry(bytes: &[u8], at: usize, limits: &Limits, inflated: &mut u64) -> 
         // Sizes come after the data (a data descriptor): inflate to find the end.
         let rest = head.get(data..)?;
         let room = limits.part_bytes.min(limits.total_bytes.saturating_sub(*inflated));
-        let (out, end) = inflate(rest, 0, room);
+        let (out, end) = inflate(rest, 0, room, limits.ratio);
         *inflated += out.len() as u64;
         let End::Whole(packed) = end else {
             return Some((entry, at + data));

@@ -20,6 +20,8 @@ pub struct Limits {
     pub part_bytes: u64,
     /// Bytes of all parts read, inflated.
     pub total_bytes: u64,
+    /// How many times larger a part may be than it is in the archive, once it is larger than 4 MiB.
+    pub ratio: u64,
     /// Entries in the archive.
     pub entries: usize,
     /// Paragraphs, and squares in the grids of all tables.
@@ -32,6 +34,7 @@ impl Default for Limits {
             file_bytes: 512 << 20,
             part_bytes: 256 << 20,
             total_bytes: 1 << 30,
+            ratio: 400,
             entries: 65_536,
             squares: 4_000_000,
         }

@@ -257,7 +257,9 @@ pub fn trees(parts: &mut Parts, donor: &Parts, random: &mut Rng) {
         }
         5 => {
             // Without its tags, its content stays.
-            if let Some(end) = memchr::memrchr(b'<', &xml[one.all.clone()]).filter(|end| *end > 0) {
+            if let Some(end) =
+                memchr::memrchr(b'<', &xml[one.all.clone()]).filter(|end| *end >= one.tag.len())
+            {
                 xml.drain(one.all.start + end..one.all.end);
                 xml.drain(one.tag.clone());
             }
