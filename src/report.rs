@@ -129,6 +129,14 @@ pub struct Statement {
     pub place: Place,
     /// The readings it allows: each a list of value ids to add (`-id` to subtract).
     pub reads: Vec<Vec<String>>,
+    /// The form's id of the phrase.
+    pub phrase: String,
+    /// Whether the number is rounded (约, 余, 以上): never compared exactly.
+    pub approximate: bool,
+    /// Whether it is a part of its readings, not the whole.
+    pub part: bool,
+    /// The words that narrow it to a part of what the tables cover.
+    pub scope: Option<String>,
 }
 
 /// Something about the reading that is neither a value nor a finding.

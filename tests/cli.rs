@@ -308,7 +308,8 @@ fn a_file_is_written_whole_or_not_at_all() {
 #[test]
 fn spreadsheets_get_words_and_unique_headers() {
     let here = mixed();
-    let output = run(here.path(), &["extract", "--format", "wide", "--labels", "zh", "a.docx"]);
+    let wide = ["extract", "--form", "disclosure-annual-report", "--format", "wide"];
+    let output = run(here.path(), &[&wide[..], &["--labels", "zh", "a.docx"]].concat());
     let mut csv = csv::Reader::from_reader(output.stdout.as_slice());
     let header = csv.headers().unwrap().clone();
     let mut names: Vec<&str> = header.iter().collect();
@@ -318,7 +319,7 @@ fn spreadsheets_get_words_and_unique_headers() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), header.len(), "two columns have one name");
-    let ids = run(here.path(), &["extract", "--format", "wide", "."]);
+    let ids = run(here.path(), &[&wide[..], &["."]].concat());
     let first = out(&ids).lines().next().unwrap_or_default();
     assert!(first.starts_with("file,organization,year,form,disclosure.regulation.issued,"), "{first}");
     assert!(first.ends_with(",blank,missing,unreadable"));
@@ -352,7 +353,19 @@ fn rules_forms_and_schemas() {
     assert!(out(&run(here.path(), &["forms"])).contains("disclosure-annual-report"));
     let form = run(here.path(), &["forms", "show", "disclosure-annual-report"]);
     fs::write(here.path().join("form.toml"), &form.stdout).unwrap();
-    assert_eq!(status(&run(here.path(), &["forms", "check", "form.toml"])), 0);
+    let sound = run(here.path(), &["forms", "check", "form.toml"]);
+    assert_eq!(status(&sound), 0);
+    for told in
+        ["175 个数据，39 个等式，其中 37 个相互独立", "同时错 3 格以内必能发现", "彼此不能区分的 5 格"]
+    {
+        assert!(out(&sound).contains(told), "{told}: {}", out(&sound));
+    }
+    let english = run(here.path(), &["forms", "check", "form.toml", "--lang", "en"]);
+    assert!(
+        out(&english).contains("161 values; equations: 37, of them independent: 35"),
+        "{}",
+        out(&english)
+    );
     fs::write(here.path().join("bad.toml"), out(&form).replace("handled_total =", "handeld_total ="))
         .unwrap();
     let bad = run(here.path(), &["forms", "check", "bad.toml"]);

@@ -6,8 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The fixtures with figures that cannot be right, or that are two reports: exit status 1.
-const DISAGREE: [&str; 4] =
-    ["disputes-five-candidates", "disputes-total-left-at-zero", "one-wrong-cell", "two-reports-in-one"];
+const DISAGREE: [&str; 5] = [
+    "disputes-five-candidates",
+    "disputes-total-left-at-zero",
+    "enforcement-one-wrong-cell",
+    "one-wrong-cell",
+    "two-reports-in-one",
+];
 
 /// Not yet answered as it should be: `structure.several_reports` is not found. No expectation is kept for it.
 const NOT_YET: [&str; 1] = ["two-reports-in-one"];

@@ -1,16 +1,22 @@
-//! No bytes make the reader panic or hang. Fixtures are mutated on three levels: bytes of the file, bytes of
-//! the parts inside it, and elements of the main part. Deterministic: the seed is printed with a failure.
-//! `GOUJI_FUZZ_SECONDS` lengthens the run, `GOUJI_CORPUS` adds its files as seeds.
+//! No bytes make the audit panic, hang or take memory without bound. Every fixture is mutated on three levels
+//! (bytes of the file, parts inside it, trees in its XML) and what can still be read is extracted and
+//! checked. Deterministic: a failure names its seed. `GOUJI_FUZZ_SECONDS` and `GOUJI_FUZZ_EXECUTIONS` lengthen
+//! the run, `GOUJI_FUZZ_SEED` is where it begins, `GOUJI_CORPUS` adds its files as seeds, `GOUJI_FUZZ_KEEP`
+//! names a folder for what fails.
 
-use gouji::document::Document;
+mod mutate;
+mod packing;
+
+use gouji::audit::audit_bytes;
+use gouji::form::Form;
 use gouji::package::Limits;
-use std::io::{Cursor, Write as _};
+use mutate::Parts;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-
-/// No mutated fixture takes longer, even unoptimised and on a busy machine.
-const MOST: Duration = Duration::from_secs(20);
 
 const LIMITS: Limits = Limits {
     file_bytes: 16 << 20,
@@ -19,175 +25,176 @@ const LIMITS: Limits = Limits {
     entries: 1000,
     squares: 200_000,
 };
+/// No mutated fixture takes longer; unoptimised, it may be slower by this factor.
+const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
+/// After so long it will never end.
+const HUNG: Duration = Duration::from_secs(120);
+/// Memory beyond what the seeds take: `total_bytes` four times over.
+const MOST_MEMORY: u64 = 4 * LIMITS.total_bytes;
+/// More different failures than this are not collected.
+const MOST_FAILURES: usize = 20;
 
-/// Bits of documents that a mutation puts in anywhere.
-const BITS: [&str; 24] = [
-    "<w:p>",
-    "</w:p>",
-    "<w:r>",
-    "</w:r>",
-    "<w:t>",
-    "</w:t>",
-    "<w:tbl>",
-    "</w:tbl>",
-    "<w:tr>",
-    "</w:tr>",
-    "<w:tc>",
-    "</w:tc>",
-    "<w:tcPr><w:vMerge/></w:tcPr>",
-    "<w:sdt>",
-    "<w:del>",
-    "</w:del>",
-    "<!--",
-    "]]>",
-    "&#0;",
-    "&x;",
-    "xmlns:w=\"u\"",
-    "<w:fldChar w:fldCharType=\"begin\"/>",
-    "-2147483648",
-    "99999999999999999999",
-];
-
-fn seeds() -> Vec<Vec<(String, Vec<u8>)>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/documents");
-    let mut files: Vec<_> =
-        std::fs::read_dir(folder).expect("the folder").map(|e| e.expect("an entry").path()).collect();
-    files.sort();
-    let namespaces: String = [
-        ("w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
-        ("r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
-        ("mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
-        ("wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"),
-        ("m", "http://schemas.openxmlformats.org/officeDocument/2006/math"),
-        ("v", "urn:schemas-microsoft-com:vml"),
-    ]
-    .iter()
-    .map(|(prefix, uri)| format!(" xmlns:{prefix}=\"{uri}\""))
-    .collect();
-    let mut seeds = Vec::new();
-    for file in files.iter().filter(|file| file.extension().is_some_and(|e| e == "xml")) {
-        let text = std::fs::read_to_string(file).expect("a fixture");
-        let section = |name: &str| {
-            let start = text.find(&format!("=== {name}\n")).map(|at| at + name.len() + 5);
-            start.map_or("", |start| text[start..].split("=== ").next().unwrap_or_default())
-        };
-        let body = text.split("=== ").next().unwrap_or_default();
-        let part = |root: &str, inner: &str| format!("<w:{root}{namespaces}>{inner}</w:{root}>").into_bytes();
-        seeds.push(vec![
-            ("word/document.xml".to_owned(), part("document", &format!("<w:body>{body}</w:body>"))),
-            ("word/styles.xml".to_owned(), part("styles", section("styles"))),
-            ("word/numbering.xml".to_owned(), part("numbering", section("numbering"))),
-        ]);
-    }
-    seeds
+/// What is mutated.
+struct Seeds {
+    /// Fixtures of `documents`, as their parts.
+    documents: Vec<Parts>,
+    /// Reports, as files and as their parts.
+    reports: Vec<(Vec<u8>, Parts)>,
+    /// Files of any kind.
+    others: Vec<Vec<u8>>,
 }
 
-fn zipped(parts: &[(String, Vec<u8>)], deflate: bool) -> Vec<u8> {
-    let method = if deflate { zip::CompressionMethod::Deflated } else { zip::CompressionMethod::Stored };
-    let options = zip::write::SimpleFileOptions::default().compression_method(method);
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        zip.start_file(name.as_str(), options).expect("an entry");
-        zip.write_all(bytes).expect("its bytes");
+fn seeds() -> Seeds {
+    let read = |path: &PathBuf| std::fs::read(path).expect("a fixture");
+    let text = |path: &PathBuf| std::fs::read_to_string(path).expect("a fixture");
+    let reports = packing::files("reports");
+    let reports = reports.iter().map(read).map(|bytes| {
+        let parts = mutate::unzipped(&bytes).expect("a zip");
+        (bytes, parts)
+    });
+    let mut others: Vec<Vec<u8>> = packing::files("broken").iter().map(read).collect();
+    if let Ok(corpus) = std::env::var("GOUJI_CORPUS") {
+        let folder = std::fs::read_dir(Path::new(&corpus).join("files")).expect("the corpus");
+        let mut files: Vec<PathBuf> = folder.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        files.sort();
+        others.extend(files.iter().map(read).filter(|bytes| bytes.len() < 150_000));
     }
-    zip.finish().expect("a zip").into_inner()
+    Seeds {
+        documents: packing::files("documents").iter().map(|path| packing::parts(&text(path))).collect(),
+        reports: reports.collect(),
+        others,
+    }
 }
 
-fn mutate_bytes(bytes: &mut Vec<u8>, random: &mut fastrand::Rng) {
-    for _ in 0..random.usize(1..6) {
-        if bytes.is_empty() {
-            return;
-        }
-        let at = random.usize(..bytes.len());
-        match random.u8(..6) {
-            0 => bytes[at] = random.u8(..),
-            1 => bytes[at] ^= 1 << random.u8(..8),
-            2 => bytes.truncate(at),
-            3 => drop(bytes.drain(at..(at + random.usize(..64)).min(bytes.len()))),
-            4 => {
-                let copy = bytes[at..(at + random.usize(..64)).min(bytes.len())].to_vec();
-                let to = random.usize(..=bytes.len());
-                bytes.splice(to..to, copy);
-            }
-            _ => {
-                let bit = BITS[random.usize(..BITS.len())].as_bytes();
-                bytes.splice(at..at, bit.iter().copied());
+/// The file that a seed stands for.
+fn mutant(seeds: &Seeds, seed: u64) -> Vec<u8> {
+    let random = &mut fastrand::Rng::with_seed(seed);
+    let (mut parts, whole) = match random.u8(..32) {
+        0 => {
+            let other = &seeds.others[random.usize(..seeds.others.len())];
+            match mutate::unzipped(other).filter(|_| random.bool()) {
+                Some(parts) => (parts, None),
+                None => (Parts::new(), Some(other.clone())),
             }
         }
-    }
-}
-
-/// Moves, doubles or drops whole tags.
-fn mutate_tags(bytes: &mut Vec<u8>, random: &mut fastrand::Rng) {
-    let tags: Vec<(usize, usize)> = (0..bytes.len())
-        .filter(|at| bytes[*at] == b'<')
-        .filter_map(|at| Some((at, at + bytes[at..].iter().position(|b| *b == b'>')? + 1)))
-        .collect();
-    if tags.is_empty() {
-        return;
-    }
-    let (from, to) = tags[random.usize(..tags.len())];
-    let tag = bytes[from..to].to_vec();
-    let (there, _) = tags[random.usize(..tags.len())];
-    match random.u8(..3) {
-        0 => drop(bytes.drain(from..to)),
-        1 => drop(bytes.splice(there..there, tag)),
+        1 => {
+            let (bytes, parts) = &seeds.reports[random.usize(..seeds.reports.len())];
+            (parts.clone(), (random.u8(..4) == 0).then(|| bytes.clone()))
+        }
         _ => {
-            let (a, b) = tags[random.usize(..tags.len())];
-            let other = bytes[a..b].to_vec();
-            bytes.splice(from..to, other);
+            let parts = &seeds.documents[random.usize(..seeds.documents.len())];
+            let whole = (random.u8(..4) == 0).then(|| packing::zipped(parts, random.bool()));
+            (parts.clone(), whole)
+        }
+    };
+    if let Some(mut bytes) = whole {
+        mutate::bytes(&mut bytes, random);
+        return bytes;
+    }
+    for _ in 0..random.usize(1..4) {
+        let donor = &seeds.documents[random.usize(..seeds.documents.len())];
+        match random.u8(..8) {
+            0 => mutate::parts(&mut parts, donor, random),
+            1 | 2 => mutate::part_bytes(&mut parts, random),
+            _ => mutate::trees(&mut parts, donor, random),
         }
     }
+    packing::zipped(&parts, random.u8(..8) == 0)
 }
 
-fn parse(bytes: &[u8], what: &str) {
-    let start = Instant::now();
-    let outcome = catch_unwind(AssertUnwindSafe(|| Document::parse(bytes, &LIMITS).is_ok()));
-    if outcome.is_err() || start.elapsed() > MOST {
-        let file = std::env::temp_dir().join("gouji-mutation.docx");
-        let _ = std::fs::write(&file, bytes);
-        panic!(
-            "{what}: {} after {:?}; kept as {}",
-            if outcome.is_err() { "a panic" } else { "slow" },
-            start.elapsed(),
-            file.display()
-        );
-    }
+/// Reads, extracts, checks, locates.
+fn audit(bytes: &[u8]) {
+    let _ = std::hint::black_box(audit_bytes(Form::built_in(), "mutant.docx", bytes, &LIMITS));
+}
+
+/// The most memory the process has had, in bytes; 0 where the system does not say.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or_default();
+    line.split_whitespace().nth(1).and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0) << 10
+}
+
+fn setting(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
 }
 
 #[test]
 fn no_bytes_make_it_panic_or_hang() {
-    let seconds = std::env::var("GOUJI_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok()).unwrap_or(5);
-    let end = Instant::now() + Duration::from_secs(seconds);
     let seeds = seeds();
-    let mut files: Vec<Vec<u8>> = seeds.iter().map(|parts| zipped(parts, true)).collect();
-    if let Ok(corpus) = std::env::var("GOUJI_CORPUS") {
-        let entries = std::fs::read_dir(Path::new(&corpus).join("files")).expect("the corpus");
-        let read = entries.filter_map(|entry| std::fs::read(entry.ok()?.path()).ok());
-        files.extend(read.filter(|bytes| bytes.len() < 100_000));
-    }
-    let mut executions = 0_u64;
-    for seed in 0_u64.. {
-        if Instant::now() > end && seed >= 500 {
+    let first = setting("GOUJI_FUZZ_SEED").unwrap_or(0);
+    let least = setting("GOUJI_FUZZ_EXECUTIONS").unwrap_or(1000);
+    let end = Instant::now() + Duration::from_secs(setting("GOUJI_FUZZ_SECONDS").unwrap_or(5));
+    static PANICKED: Mutex<String> = Mutex::new(String::new());
+    std::panic::set_hook(Box::new(|info| {
+        if let Ok(mut at) = PANICKED.lock() {
+            *at = format!("a panic at {}", info.location().map(ToString::to_string).unwrap_or_default());
+        }
+    }));
+    // What never ends is told by another thread.
+    static NOW: AtomicU64 = AtomicU64::new(0);
+    std::thread::spawn(move || {
+        let (mut last, mut since) = (u64::MAX, Instant::now());
+        loop {
+            std::thread::sleep(Duration::from_secs(1));
+            let now = NOW.load(Ordering::Relaxed);
+            if now != last {
+                (last, since) = (now, Instant::now());
+            } else if since.elapsed() > HUNG {
+                eprintln!("seed {now} hangs");
+                std::process::exit(101);
+            }
+        }
+    });
+    audit(&seeds.reports[0].0);
+    let before = peak();
+    let mut failures: BTreeMap<String, u64> = BTreeMap::new();
+    let (mut seed, mut slowest, mut told) = (first, Duration::ZERO, Instant::now());
+    while failures.len() < MOST_FAILURES {
+        let done = seed - first;
+        if done >= least && Instant::now() > end {
             break;
         }
-        let mut random = fastrand::Rng::with_seed(seed);
-        let mut bytes = files[random.usize(..files.len())].clone();
-        mutate_bytes(&mut bytes, &mut random);
-        parse(&bytes, &format!("seed {seed}, bytes"));
-        for tags in [false, true] {
-            let mut parts = seeds[random.usize(..seeds.len())].clone();
-            let which = if random.u8(..3) > 0 { 0 } else { random.usize(..parts.len()) };
-            for _ in 0..random.usize(1..4) {
-                if tags {
-                    mutate_tags(&mut parts[which].1, &mut random)
-                } else {
-                    mutate_bytes(&mut parts[which].1, &mut random)
-                }
-            }
-            parse(&zipped(&parts, false), &format!("seed {seed}, part, tags {tags}"));
+        NOW.store(seed, Ordering::Relaxed);
+        let bytes = mutant(&seeds, seed);
+        let start = Instant::now();
+        let sound = catch_unwind(AssertUnwindSafe(|| audit(&bytes))).is_ok();
+        let mut took = start.elapsed();
+        if took > LONGEST && sound {
+            // Others may have kept the machine busy.
+            let again = Instant::now();
+            audit(&bytes);
+            took = took.min(again.elapsed());
         }
-        executions += 3;
+        slowest = slowest.max(took);
+        let mut failed = |what: String| {
+            failures.entry(what.clone()).or_insert_with(|| {
+                println!("seed {seed}: {what}");
+                if let Ok(folder) = std::env::var("GOUJI_FUZZ_KEEP") {
+                    let _ = std::fs::write(Path::new(&folder).join(format!("{seed}.docx")), &bytes);
+                }
+                seed
+            });
+        };
+        if !sound {
+            failed(PANICKED.lock().map(|at| at.clone()).unwrap_or_default());
+        } else if took > LONGEST {
+            failed(format!("{took:?} for {} bytes", bytes.len()));
+        }
+        if done % 256 == 255 {
+            let more = peak().saturating_sub(before);
+            if more > MOST_MEMORY {
+                failed(format!("{more} bytes of memory in the last 256"));
+                break;
+            }
+        }
+        seed += 1;
+        if told.elapsed() > Duration::from_secs(30) {
+            told = Instant::now();
+            println!("{} executions, slowest {slowest:?}, {} failures", seed - first, failures.len());
+        }
     }
-    println!("{executions} executions");
+    let _ = std::panic::take_hook();
+    let more = peak().saturating_sub(before) >> 20;
+    println!("{} executions, slowest {slowest:?}, memory {more} MiB, failures {failures:?}", seed - first);
+    assert!(failures.is_empty(), "{failures:?}");
 }

@@ -60,6 +60,10 @@ impl Foreign {
         }
     }
 
+    fn can_be_converted(self) -> bool {
+        matches!(self, Foreign::Doc | Foreign::Wps | Foreign::Rtf | Foreign::Odt)
+    }
+
     fn of(extension: &str) -> Option<Self> {
         Some(match extension {
             "doc" | "dot" => Foreign::Doc,
@@ -76,19 +80,20 @@ impl Foreign {
 
 const WORD: [&str; 4] = ["docx", "docm", "dotx", "dotm"];
 
-/// Adds a path: a file as it is, a folder with all Word documents in it, `-` as standard input.
-pub fn gather(path: &Path, into: &mut Gathered) {
+/// Adds a path: a file as it is, a folder with all Word documents in it, `-` as standard input. With
+/// `convert`, what can be converted to one is a Word document too.
+pub fn gather(path: &Path, convert: bool, into: &mut Gathered) {
     if path == Path::new("-") {
         into.inputs.push(Input::Standard);
     } else if path.is_dir() {
-        walk(path.to_owned(), into);
+        walk(path.to_owned(), convert, into);
     } else {
         into.inputs.push(Input::Named(path.into()));
     }
 }
 
 /// Everything visible in a folder and below, in path order. Links to folders are not followed.
-fn walk(folder: PathBuf, into: &mut Gathered) {
+fn walk(folder: PathBuf, convert: bool, into: &mut Gathered) {
     let mut names: Vec<(Box<OsStr>, bool)> = Vec::new();
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries,
@@ -106,11 +111,14 @@ fn walk(folder: PathBuf, into: &mut Gathered) {
     }
     names.sort_unstable();
     let folder = Arc::new(folder);
-    into.inputs.reserve(names.iter().filter(|(name, is_folder)| !is_folder && is_word(name)).count());
+    let wanted = |name: &OsStr| {
+        is_word(name) || (convert && Foreign::of(&extension(name)).is_some_and(Foreign::can_be_converted))
+    };
+    into.inputs.reserve(names.iter().filter(|(name, is_folder)| !is_folder && wanted(name)).count());
     for (name, is_folder) in names {
         if is_folder {
-            walk(folder.join(&*name), into);
-        } else if is_word(&name) {
+            walk(folder.join(&*name), convert, into);
+        } else if wanted(&name) {
             into.inputs.push(Input::Found(Arc::clone(&folder), name));
         } else {
             into.passed.note(&folder, &name);

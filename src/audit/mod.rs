@@ -7,12 +7,13 @@ pub mod input;
 pub mod list;
 
 use crate::check::{self, Checked};
-use crate::document::Document;
-use crate::error::Error;
+use crate::document::{self, Document};
+use crate::error::{Error, ErrorKind};
 use crate::extract::extract;
 use crate::form::Form;
 use crate::outline::outline;
 use crate::package::Limits;
+use crate::package::convert::{Conversion, convert, convertible};
 use crate::report::Report;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -29,7 +30,12 @@ pub struct Source {
     pub bytes: u64,
     /// The program that saved the file.
     pub application: Option<String>,
+    /// The program that converted the file to one that can be read; `None` for one read as it is.
+    pub converted: Option<&'static str>,
 }
+
+/// The program that converts.
+const CONVERTER: &str = "LibreOffice";
 
 /// The form that was chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,12 +82,17 @@ pub struct Outcome<T = Audit> {
 /// # Errors
 /// When the bytes are no Word document that can be read. Anything wrong inside one is a note or a finding.
 pub fn audit_bytes(forms: &[Form], path: &str, bytes: &[u8], limits: &Limits) -> Result<Audit, Error> {
-    let Reading { source, document } = read_bytes(path, bytes, limits)?;
+    Ok(audit(forms, read_bytes(path, bytes, limits)?))
+}
+
+/// Checks a document that was read, with the form that fits it best.
+pub fn audit(forms: &[Form], reading: Reading) -> Audit {
+    let Reading { source, document } = reading;
     let outline = outline(&document);
     let (form, report) = extract(forms, &outline);
     let checked = form.map_or_else(check::without_form, |form| check::check(form, &report));
     let form = form.map(|form| ChosenForm { id: form.id.clone(), version: form.version.clone() });
-    Ok(Audit { source, form, report, checked })
+    Audit { source, form, report, checked }
 }
 
 /// Reads one document.
@@ -89,7 +100,35 @@ pub fn audit_bytes(forms: &[Form], path: &str, bytes: &[u8], limits: &Limits) ->
 /// # Errors
 /// When the bytes are no Word document that can be read.
 pub fn read_bytes(path: &str, bytes: &[u8], limits: &Limits) -> Result<Reading, Error> {
-    let document = Document::parse(bytes, limits)?;
+    Ok(reading(path, bytes, Document::parse(bytes, limits)?, None))
+}
+
+/// Reads one document; one in another format that LibreOffice can convert is converted first.
+///
+/// # Errors
+/// As [`read_bytes`]; `NoConverter`, `NotConverted`.
+pub fn read_converting(
+    path: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    how: &Conversion,
+) -> Result<Reading, Error> {
+    let refused = match read_bytes(path, bytes, limits) {
+        Err(refused) => refused,
+        read => return read,
+    };
+    let Some(extension) = convertible(refused.kind) else { return Err(refused) };
+    let docx = convert(bytes, extension, how)?;
+    let mut document =
+        Document::parse(&docx, limits).map_err(|error| Error::new(ErrorKind::NotConverted).because(error))?;
+    let detail = format!(".{extension}");
+    document.notes.insert(0, document::Note { kind: "converted", detail, place: None });
+    document.application = None;
+    Ok(reading(path, bytes, document, Some(CONVERTER)))
+}
+
+/// A document that was read from these bytes.
+fn reading(path: &str, bytes: &[u8], document: Document, converted: Option<&'static str>) -> Reading {
     let mut sha256 = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
         let _ = write!(sha256, "{byte:02x}");
@@ -99,6 +138,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], limits: &Limits) -> Result<Reading, 
         sha256,
         bytes: bytes.len() as u64,
         application: document.application.clone(),
+        converted,
     };
-    Ok(Reading { source, document })
+    Reading { source, document }
 }

@@ -80,7 +80,10 @@ impl<'a> TableValues<'a> {
 
     fn cell_words(&self, cell: usize) -> Message {
         let (row, column) = self.labels(cell);
-        Message::new("finding.cell").with("row", row).with("column", column)
+        match (row.as_str(), column.as_str()) {
+            ("", label) | (label, "") => Message::new("finding.cell_of_one").with("label", label),
+            (row, column) => Message::new("finding.cell").with("row", row).with("column", column),
+        }
     }
 
     /// Row and column of a cell in the form's words.
@@ -96,7 +99,10 @@ impl<'a> TableValues<'a> {
         let value = self.values[cell];
         Suspect {
             id: format!("{}.{}.{}", self.form.tables[self.table].id, row.id, column.id),
-            label: format!("{row_label} / {column_label}"),
+            label: match (row_label.as_str(), column_label.as_str()) {
+                ("", label) | (label, "") => label.to_owned(),
+                (row, column) => format!("{row} / {column}"),
+            },
             stated: value.and_then(|value| value.value),
             suggested,
             raw: value.map(|value| value.raw.clone()).unwrap_or_default(),

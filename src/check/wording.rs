@@ -83,8 +83,10 @@ fn separator() -> Arc<Text> {
 }
 
 fn cell_words(cell: &Suspect) -> Message {
-    let (row, column) = cell.label.split_once(" / ").unwrap_or((&cell.label, ""));
-    Message::new("finding.cell").with("row", row).with("column", column)
+    match cell.label.split_once(" / ") {
+        Some((row, column)) => Message::new("finding.cell").with("row", row).with("column", column),
+        None => Message::new("finding.cell_of_one").with("label", cell.label.as_str()),
+    }
 }
 
 fn correction(cell: &Suspect) -> Message {

@@ -149,8 +149,21 @@ pub struct Read {
     /// Files read at the same time; 0 for one a processor
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     pub jobs: usize,
+    /// Read .doc, .wps, .rtf and .odt too, converted by an installed LibreOffice (or the one GOUJI_SOFFICE names)
+    #[arg(long)]
+    pub convert: bool,
     #[command(flatten)]
     pub limits: LimitOptions,
+    /// Longest time to convert one document, in seconds
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value_t = 120,
+        requires = "convert",
+        hide_short_help = true,
+        help_heading = "Limits"
+    )]
+    pub convert_seconds: u64,
 }
 
 #[derive(Debug, Args)]

@@ -10,10 +10,12 @@ use crate::audit::list;
 use crate::form::Form;
 use crate::message::Message;
 use crate::output::target::{Target, same_file};
+use crate::package::convert::Conversion;
 use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The inputs that the options name.
 ///
@@ -22,7 +24,7 @@ use std::path::Path;
 pub fn inputs(read: &Read, console: &Console) -> Result<Gathered, Stop> {
     let mut gathered = Gathered::default();
     for path in &read.paths {
-        gather(path, &mut gathered);
+        gather(path, read.convert, &mut gathered);
     }
     let mut standard_input = 0;
     if let Some(list) = &read.files_from {
@@ -38,7 +40,7 @@ pub fn inputs(read: &Read, console: &Console) -> Result<Gathered, Stop> {
             Stop::Usage(message.with("reason", error.to_string()))
         })?;
         for path in list::paths(&bytes, read.nul) {
-            gather(&path, &mut gathered);
+            gather(&path, read.convert, &mut gathered);
         }
     }
     standard_input += gathered.inputs.iter().filter(|input| **input == Input::Standard).count();
@@ -49,6 +51,15 @@ pub fn inputs(read: &Read, console: &Console) -> Result<Gathered, Stop> {
         console.line(Message::new("usage.nothing").render(console.lang));
     }
     Ok(gathered)
+}
+
+/// How to convert what is no .docx, if that is asked for.
+pub fn conversion(read: &Read) -> Option<Conversion> {
+    let program = std::env::var_os("GOUJI_SOFFICE").filter(|program| !program.is_empty());
+    read.convert.then(|| Conversion {
+        program: program.map(PathBuf::from),
+        time: Duration::from_secs(read.convert_seconds),
+    })
 }
 
 /// How many files to read at the same time.

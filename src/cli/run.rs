@@ -9,15 +9,14 @@ use super::inputs;
 use super::stop::{Status, Stop};
 use crate::audit::gather::Gathered;
 use crate::audit::input::Input;
-use crate::audit::{Audit, Outcome, audit_bytes, batch, read_bytes};
+use crate::audit::{Audit, Outcome, Reading, audit, batch, read_bytes, read_converting};
 use crate::check::Severity;
-use crate::error::Error;
 use crate::form::Form;
 use crate::message::Message;
 use crate::output::csv::{self, Style};
 use crate::output::json::{self, Layout};
 use crate::output::target::Target;
-use crate::output::{Format, explain as explaining, labels, text};
+use crate::output::{Format, coverage, explain as explaining, labels, text};
 use crate::package::Limits;
 use std::io::{self, IsTerminal, Write};
 
@@ -64,8 +63,7 @@ pub fn check(options: &Check, console: &Console) -> Ended {
         let grave = |finding: &crate::check::Finding| bound.is_some_and(|bound| finding.severity >= bound);
         if audit.checked.findings.iter().any(grave) { Status::Findings } else { Status::Clean }
     };
-    let work =
-        |input: &Input, bytes: &[u8], limits: &Limits| audit_bytes(forms, &input.name(), bytes, limits);
+    let work = |reading: Reading| audit(forms, reading);
     all(&options.read, &options.write, &gathered, kind, results.as_mut(), work, judge, console)
 }
 
@@ -89,8 +87,7 @@ pub fn extract(options: &Extract, console: &Console) -> Ended {
     };
     let csv = !matches!(format, ExtractFormat::Jsonl | ExtractFormat::Json);
     let kind = Kind { csv, says_passed: false };
-    let work =
-        |input: &Input, bytes: &[u8], limits: &Limits| audit_bytes(forms, &input.name(), bytes, limits);
+    let work = |reading: Reading| audit(forms, reading);
     all(&options.read, &options.write, &gathered, kind, results.as_mut(), work, |_| Status::Clean, console)
 }
 
@@ -110,7 +107,7 @@ pub fn document(options: &Document, console: &Console) -> Ended {
         }
     };
     let kind = Kind { csv: false, says_passed: false };
-    let work = |input: &Input, bytes: &[u8], limits: &Limits| read_bytes(&input.name(), bytes, limits);
+    let work = |reading: Reading| reading;
     all(&options.read, &options.write, &gathered, kind, results.as_mut(), work, |_| Status::Clean, console)
 }
 
@@ -131,11 +128,16 @@ fn all<T: Send>(
     gathered: &Gathered,
     kind: Kind,
     results: &mut dyn Format<T>,
-    work: impl Fn(&Input, &[u8], &Limits) -> Result<T, Error> + Sync,
+    work: impl Fn(Reading) -> T + Sync,
     judge: impl Fn(&T) -> Status,
     console: &Console,
 ) -> Ended {
     let limits = Limits::from(&read.limits);
+    let conversion = inputs::conversion(read);
+    let open = |input: &Input, bytes: &[u8]| match &conversion {
+        Some(how) => read_converting(&input.name(), bytes, &limits, how),
+        None => read_bytes(&input.name(), bytes, &limits),
+    };
     let mut target = inputs::target(write, &gathered.inputs, console)?;
     let apart = inputs::file(write).is_some() || !io::stdout().is_terminal();
     let count = gathered.inputs.len();
@@ -149,7 +151,7 @@ fn all<T: Send>(
             &gathered.inputs,
             inputs::jobs(read),
             &limits,
-            |input, bytes| work(input, bytes, &limits),
+            |input, bytes| open(input, bytes).map(&work),
             |outcome: Outcome<T>| {
                 match &outcome.result {
                     Ok(found) => status = status.max(judge(found)),
@@ -225,7 +227,8 @@ pub fn forms(options: &Forms, console: &Console) -> Ended {
         },
         FormsAction::Check { file } => {
             let form = inputs::form_file(file)?;
-            print(&explaining::sound(&form, console.lang), console)
+            let sound = explaining::sound(&form, console.lang);
+            print(&(sound + &coverage::describe(&form, console.lang)), console)
         }
     }
 }

@@ -2,6 +2,7 @@
 //! headers and figures, with the label path of every row and column. Does not know which table of a form
 //! it is; only which words head columns in the form at hand.
 
+use super::lexicon::{Numbered, Printed};
 use crate::document::{Cell, Table};
 use crate::label::Label;
 use crate::numeral::{Reading, read};
@@ -22,8 +23,8 @@ pub(super) struct Grid<'d> {
 enum Content {
     /// Nothing, a dash or a figure.
     Value(Reading),
-    /// Text, with its normal form.
-    Text(Label),
+    /// Text, with its normal form and the number of that among the document's.
+    Text(Label, usize),
 }
 
 /// Consecutive rows with figures, under one header.
@@ -74,7 +75,7 @@ const MOST_SQUARES: u64 = 200_000;
 
 impl<'d> Grid<'d> {
     /// Lays a table out; `None` if it is empty or far too large.
-    pub(super) fn new(table: &'d Table, index: usize) -> Option<Self> {
+    pub(super) fn new(table: &'d Table, index: usize, printed: &mut Printed) -> Option<Self> {
         let area = u64::from(table.rows) * u64::from(table.columns);
         if area == 0 || area > MOST_SQUARES {
             return None;
@@ -88,7 +89,7 @@ impl<'d> Grid<'d> {
                 squares[start + cell.column as usize - 1..start + end as usize - 1].fill(number);
             }
         }
-        let cells = table.cells.iter().map(|cell| Content::of(&cell.text)).collect();
+        let cells = table.cells.iter().map(|cell| Content::of(&cell.text, printed)).collect();
         Some(Self { table, index, squares, cells })
     }
 
@@ -107,14 +108,14 @@ impl<'d> Grid<'d> {
     pub(super) fn reading(&self, index: usize) -> Option<&Reading> {
         match &self.cells[index] {
             Content::Value(reading) => Some(reading),
-            Content::Text(_) => None,
+            Content::Text(..) => None,
         }
     }
 
     /// The label of a cell with text.
     pub(super) fn label(&self, index: usize) -> Option<&Label> {
         match &self.cells[index] {
-            Content::Text(label) => Some(label),
+            Content::Text(label, _) => Some(label),
             Content::Value(_) => None,
         }
     }
@@ -134,8 +135,12 @@ impl<'d> Grid<'d> {
     }
 
     /// The labels of cells with text.
-    pub(super) fn labels(&self, path: &[usize]) -> Vec<&Label> {
-        path.iter().filter_map(|&i| self.label(i)).collect()
+    pub(super) fn labels(&self, path: &[usize]) -> Vec<Numbered<'_>> {
+        let label = |&i: &usize| match &self.cells[i] {
+            Content::Text(label, number) => Some(Numbered { label, number: *number }),
+            Content::Value(_) => None,
+        };
+        path.iter().filter_map(label).collect()
     }
 
     /// The rows with figures, grouped under their headers. `heads` tells whether a label heads a column in
@@ -217,9 +222,13 @@ fn banner(slots: &[Slot]) -> Vec<usize> {
 }
 
 impl Content {
-    fn of(text: &str) -> Self {
+    fn of(text: &str, printed: &mut Printed) -> Self {
         match read(text) {
-            Reading::Text => Self::Text(Label::new(text)),
+            Reading::Text => {
+                let label = Label::new(text);
+                let number = printed.number(&label);
+                Self::Text(label, number)
+            }
             reading => Self::Value(reading),
         }
     }

@@ -1,6 +1,7 @@
 //! The ways a table of a form can be laid out. In: an edition of a table. Out: what its lines down and across
 //! say in each layout, and the cells where they cross. Does not know documents.
 
+use super::lexicon::{Lexicon, Numbered};
 use crate::form::{Block, Line, Table};
 use crate::label::{Label, Likeness, SAME};
 
@@ -25,62 +26,74 @@ pub(super) struct Axis<'f> {
     /// See `row`.
     pub column: Option<&'f Line>,
     /// Its label path in every wording.
-    wordings: Vec<Vec<&'f Label>>,
+    wordings: Vec<Vec<Numbered<'f>>>,
+}
+
+/// The ways of laying out, the official one first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Rows down, columns across.
+    Official,
+    /// All cells in one row under a header of two levels.
+    OneRow,
+    /// Columns down, rows across.
+    Turned,
+    /// All cells in one column: a list.
+    OneColumn,
+}
+
+impl Way {
+    /// All of them.
+    pub(super) const ALL: [Way; 4] = [Way::Official, Way::OneRow, Way::Turned, Way::OneColumn];
 }
 
 impl<'f> Layout<'f> {
-    /// The layouts of a table, the official one first: rows down and columns across; all in one row; turned on
-    /// its side; all in one column.
-    pub(super) fn of(table: &'f Table) -> Vec<Self> {
-        let blocks = || table.blocks.iter().enumerate();
-        let lines = |lines: &'f [Line]| lines.iter().filter(|line| line.figures);
-        let row = |block, line| Axis::new(block, Some(line), None);
-        let column = |block, line| Axis::new(block, None, Some(line));
-        let nothing = |block| vec![Axis::new(block, None, None)];
-        let crossed = |block: usize, b: &'f Block| -> Vec<Axis<'f>> {
-            let columns = move |r| lines(&b.columns).map(move |c| Axis::new(block, Some(r), Some(c)));
-            lines(&b.rows).flat_map(columns).collect()
-        };
-        let rows: Vec<Vec<Axis>> =
-            blocks().map(|(i, b)| lines(&b.rows).map(|l| row(i, l)).collect()).collect();
-        let columns: Vec<Vec<Axis>> =
-            blocks().map(|(i, b)| lines(&b.columns).map(|l| column(i, l)).collect()).collect();
-        let down = |lines: Vec<Vec<Axis<'f>>>| lines.into_iter().flatten().collect();
-        let mut layouts = vec![Layout {
-            down: blocks().flat_map(|(i, b)| lines(&b.rows).map(move |l| row(i, l))).collect(),
-            across: columns,
-            official: true,
-        }];
-        if table.blocks.len() == 1 {
-            layouts.push(Layout {
-                down: nothing(0),
-                across: blocks().map(|(i, b)| crossed(i, b)).collect(),
-                official: false,
-            });
-            layouts.push(Layout {
-                down: blocks().flat_map(|(i, b)| lines(&b.columns).map(move |l| column(i, l))).collect(),
-                across: rows,
-                official: false,
-            });
+    /// The table laid out in this way; `None` where a table of several blocks cannot be.
+    pub(super) fn of(table: &'f Table, way: Way) -> Option<Self> {
+        let stackable = matches!(way, Way::Official | Way::OneColumn);
+        if !stackable && table.blocks.len() > 1 {
+            return None;
         }
-        layouts.push(Layout {
-            down: down(blocks().map(|(i, b)| crossed(i, b)).collect()),
-            across: blocks().map(|(i, _)| nothing(i)).collect(),
-            official: false,
-        });
-        layouts
+        let mut layout = Layout { down: Vec::new(), across: Vec::new(), official: way == Way::Official };
+        for (number, block) in table.blocks.iter().enumerate() {
+            let (down, across) = sides(number, block, way);
+            layout.down.extend(down);
+            layout.across.push(across);
+        }
+        Some(layout)
+    }
+}
+
+/// The lines of a block down and across.
+fn sides(number: usize, block: &Block, way: Way) -> (Vec<Axis<'_>>, Vec<Axis<'_>>) {
+    let rows = || block.rows.iter().filter(|line| line.figures);
+    let columns = || block.columns.iter().filter(|line| line.figures);
+    let row_axes = || rows().map(|row| Axis::new(number, Some(row), None)).collect();
+    let column_axes = || columns().map(|column| Axis::new(number, None, Some(column))).collect();
+    let crossed = || {
+        let cells = rows().flat_map(|row| columns().map(move |column| (row, column)));
+        cells.map(|(row, column)| Axis::new(number, Some(row), Some(column))).collect()
+    };
+    let bare = || vec![Axis::new(number, None, None)];
+    match way {
+        Way::Official => (row_axes(), column_axes()),
+        Way::OneRow => (bare(), crossed()),
+        Way::Turned => (column_axes(), row_axes()),
+        Way::OneColumn => (crossed(), bare()),
     }
 }
 
 impl<'f> Axis<'f> {
     fn new(block: usize, row: Option<&'f Line>, column: Option<&'f Line>) -> Self {
         let wordings = match (row, column) {
-            (Some(line), None) | (None, Some(line)) => {
-                line.wordings.iter().map(|w| w.iter().collect()).collect()
+            (Some(line), None) | (None, Some(line)) => numbered(line).collect(),
+            (Some(line), Some(bare)) | (Some(bare), Some(line)) if bare.wordings.is_empty() => {
+                numbered(line).collect()
             }
             (Some(row), Some(column)) => {
-                let pairs = row.wordings.iter().flat_map(|r| column.wordings.iter().map(move |c| (r, c)));
-                pairs.map(|(r, c)| r.iter().chain(c).collect()).collect()
+                let pairs =
+                    numbered(row).flat_map(|r| numbered(column).map(move |c| [r.as_slice(), &c].concat()));
+                pairs.collect()
             }
             (None, None) => Vec::new(),
         };
@@ -93,10 +106,10 @@ impl<'f> Axis<'f> {
     }
 
     /// How alike a path of the document is to this line, under the best of its wordings.
-    pub(super) fn likeness(&self, path: &[&Label]) -> Likeness {
+    pub(super) fn likeness(&self, path: &[Numbered], lexicon: &Lexicon) -> Likeness {
         let mut best = 0;
         for wording in &self.wordings {
-            best = best.max(alike(wording, path));
+            best = best.max(alike(wording, path, lexicon));
             if best == SAME {
                 break;
             }
@@ -105,18 +118,25 @@ impl<'f> Axis<'f> {
     }
 }
 
-/// From here on two paths may be the same label cut over several cells.
+/// A line's label paths in every wording.
+fn numbered(line: &Line) -> impl Iterator<Item = Vec<Numbered<'_>>> {
+    line.wordings.iter().zip(&line.numbers).map(|(labels, numbers)| {
+        labels.iter().zip(numbers).map(|(label, &number)| Numbered { label, number }).collect()
+    })
+}
+
+/// From here on a longer path may be the same label cut over several cells.
 const CUT: Likeness = 300;
 /// And from here on they are alike as they are.
 const WHOLE: Likeness = 900;
 
 /// How alike two label paths are. The line's own label counts three quarters, the headers above it, each
 /// against its like wherever that stands, one quarter; a label cut over several cells is put together again.
-fn alike(form: &[&Label], document: &[&Label]) -> Likeness {
+fn alike(form: &[Numbered], document: &[Numbered], lexicon: &Lexicon) -> Likeness {
     let (Some((own, above)), Some((printed, others))) = (form.split_last(), document.split_last()) else {
         return 0;
     };
-    let own_likeness = own.likeness(printed);
+    let own_likeness = lexicon.likeness(*own, *printed);
     if own_likeness == 0 && others.is_empty() {
         return 0;
     }
@@ -128,14 +148,15 @@ fn alike(form: &[&Label], document: &[&Label]) -> Likeness {
         // The parents alone never make a line.
         0
     } else {
-        let nearest = |label: &&Label| others.iter().map(|other| label.likeness(other)).max().unwrap_or(0);
+        let nearest =
+            |label: &Numbered| others.iter().map(|other| lexicon.likeness(*label, *other)).max().unwrap_or(0);
         let sum: Likeness = above.iter().map(nearest).sum();
         sum / above.len().max(1) as u32
     };
     let parts = (3 * own_likeness + parents) / 4;
-    if !(CUT..WHOLE).contains(&parts) || document.len() < 2 {
+    if !(CUT..WHOLE).contains(&parts) || document.len() <= form.len() {
         return parts;
     }
-    let whole = |labels: &[&Label]| Label::joined(labels.iter().copied());
+    let whole = |labels: &[Numbered]| Label::joined(labels.iter().map(|numbered| numbered.label));
     parts.max(whole(form).likeness(&whole(document)))
 }

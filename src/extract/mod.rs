@@ -6,7 +6,9 @@ mod cell;
 mod grid;
 mod identity;
 mod layout;
+mod lexicon;
 mod sections;
+mod statements;
 mod tables;
 mod values;
 
@@ -19,10 +21,23 @@ use tables::{Figures, Match, Tables};
 
 /// Reads a document under the form that fits it best; without form where none fits.
 pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, Report) {
+    let mut heads: Vec<(usize, &Form, Heads)> = forms
+        .iter()
+        .map(|form| {
+            let heads = Heads::of(form, outline);
+            (heads.fit(form), form, heads)
+        })
+        .collect();
+    // Stable: of equals the form that comes first is taken.
+    heads.sort_by_key(|&(fit, ..)| std::cmp::Reverse(fit));
     let mut best: Option<(usize, &Form, Reading)> = None;
-    for form in forms {
-        let reading = Reading::of(form, outline);
-        let fit = reading.fit(form);
+    for (head_fit, form, heads) in heads {
+        // Tables cost most to look for: not where they could not change the choice any more.
+        if best.as_ref().is_some_and(|&(best, ..)| best >= head_fit + TABLES) {
+            continue;
+        }
+        let reading = Reading::of(form, heads, outline);
+        let fit = head_fit + reading.fit(form);
         if best.as_ref().is_none_or(|&(best, ..)| fit > best) {
             best = Some((fit, form, reading));
         }
@@ -33,8 +48,37 @@ pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, R
     }
 }
 
-/// Of a hundred: a form fits from here on. A title alone is 25, all sections 25, all tables 50.
+/// Of a hundred: a form fits from here on.
 const LEAST_FIT: usize = 25;
+/// What a title alone is worth.
+const TITLE: usize = 25;
+/// What all sections are worth.
+const SECTIONS: usize = 25;
+/// What all tables are worth.
+const TABLES: usize = 50;
+
+fn share(part: usize, whole: usize, worth: usize) -> usize {
+    part * worth / whole.max(1)
+}
+
+/// Title and headings under a form.
+struct Heads {
+    title: Option<identity::Title>,
+    headings: Headings,
+}
+
+impl Heads {
+    fn of(form: &Form, outline: &Outline) -> Self {
+        let headings = Headings::find(form, outline);
+        let first = headings.found.first().map_or(outline.lines.len(), |&(line, _)| line);
+        Self { title: identity::title(form, outline, first), headings }
+    }
+
+    fn fit(&self, form: &Form) -> usize {
+        share(usize::from(self.title.is_some()), 1, TITLE)
+            + share(self.headings.found.len(), form.sections.len(), SECTIONS)
+    }
+}
 
 /// What a form makes of a document, before values are taken.
 struct Reading<'f, 'd> {
@@ -47,10 +91,8 @@ struct Reading<'f, 'd> {
 }
 
 impl<'f, 'd> Reading<'f, 'd> {
-    fn of(form: &'f Form, outline: &Outline<'d>) -> Self {
-        let headings = Headings::find(form, outline);
-        let first = headings.found.first().map_or(outline.lines.len(), |&(line, _)| line);
-        let title = identity::title(form, outline, first);
+    fn of(form: &'f Form, heads: Heads, outline: &Outline<'d>) -> Self {
+        let Heads { title, headings } = heads;
         let figures = Figures::of(form, outline);
         let tables = tables::find(form, &figures);
         let other_titles =
@@ -59,18 +101,16 @@ impl<'f, 'd> Reading<'f, 'd> {
     }
 
     fn fit(&self, form: &Form) -> usize {
-        let share = |part: usize, whole: usize, worth: usize| part * worth / whole.max(1);
         let mut ids: Vec<&str> = form.tables.iter().map(|table| table.id.as_str()).collect();
         ids.dedup();
-        share(usize::from(self.title.is_some()), 1, 25)
-            + share(self.headings.found.len(), form.sections.len(), 25)
-            + share(self.tables.found.len(), ids.len(), 50)
+        share(self.tables.found.len(), ids.len(), TABLES)
     }
 
     fn report(self, form: &Form, outline: &Outline) -> Report {
         let mut notes = Vec::new();
         let title_lines = self.title.as_ref().map_or(0..0, |title| title.lines.clone());
-        let sections = sections::sections(Some(form), outline, &self.headings, title_lines, &mut notes);
+        let sections =
+            sections::sections(Some(form), outline, &self.headings, title_lines.clone(), &mut notes);
         let (organization, year) =
             self.title.as_ref().map_or((None, None), |title| (title.organization.clone(), title.year));
         let signature = identity::signature(outline, organization.as_deref());
@@ -105,6 +145,7 @@ impl<'f, 'd> Reading<'f, 'd> {
                 });
             }
         }
+        report.statements = statements::statements(form, outline, &self.headings, &title_lines, &report);
         notes.extend(missing_tables(form, &report));
         notes.extend(self.tables.again.iter().map(|again| Note {
             kind: NoteKind::Repeated,
@@ -176,7 +217,8 @@ fn missing_tables(form: &Form, report: &Report) -> Vec<Note> {
 
 /// What the reader met and could not read.
 fn not_read(outline: &Outline) -> Vec<Note> {
-    let notes = outline.document.notes.iter();
+    // `source` says that a file was converted; nothing in it went unread.
+    let notes = outline.document.notes.iter().filter(|note| note.kind != "converted");
     notes
         .map(|note| Note {
             kind: NoteKind::NotRead,

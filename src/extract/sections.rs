@@ -4,7 +4,7 @@
 use super::align::{Gaps, align};
 use crate::form::Form;
 use crate::label::{Label, Likeness, SAME};
-use crate::numeral::{OrdinalStyle, leading_ordinal};
+use crate::numeral::{OrdinalStyle, after_year, leading_ordinal};
 use crate::outline::{Line, Outline};
 use crate::report::{Note, NoteKind, Section};
 
@@ -27,9 +27,15 @@ const SAME_ORDINAL: i64 = 100;
 impl Headings {
     /// Finds the form's headings, in order; then those out of order that are beyond doubt.
     pub(super) fn find(form: &Form, outline: &Outline) -> Self {
-        let candidates: Vec<(usize, Label)> =
-            outline.lines.iter().enumerate().filter_map(|(i, line)| Some((i, title(line)?))).collect();
-        let gain = |i: usize, j: usize| gain(form, &outline.lines[candidates[i].0], &candidates[i].1, j);
+        let candidates: Vec<(usize, Vec<Label>)> =
+            outline.lines.iter().enumerate().filter_map(|(i, line)| Some((i, titles(line)?))).collect();
+        // A heading that is one section's to the letter is no slip of another's.
+        let exact: Vec<Vec<usize>> = candidates.iter().map(|(_, labels)| exact(form, labels)).collect();
+        let gain = |i: usize, j: usize| {
+            let another = !exact[i].is_empty() && !exact[i].contains(&j);
+            let (line, labels) = &candidates[i];
+            if another { None } else { gain(form, &outline.lines[*line], labels, j) }
+        };
         let gaps = Gaps { first: 0, second: 0 };
         // Read backwards, so that of two equal headings (a table of contents without page numbers, then the
         // heading itself) the later one is taken.
@@ -57,20 +63,28 @@ impl Headings {
     }
 }
 
-fn title(line: &Line) -> Option<Label> {
-    match &line.heading {
-        Some(heading) => Some(Label::new(heading.title)),
-        None if line.contents || line.text.is_empty() => None,
-        None => {
-            let plain = !line.text.contains('。') && line.text.chars().count() <= LONGEST;
-            plain.then(|| Label::new(line.text))
-        }
-    }
+/// What a line says as a heading: all of it, and what follows the body and year it begins with.
+fn titles(line: &Line) -> Option<Vec<Label>> {
+    let title = match &line.heading {
+        Some(heading) => heading.title,
+        None if line.contents || line.text.is_empty() => return None,
+        None if line.text.contains('。') || line.text.chars().count() > LONGEST => return None,
+        None => line.text,
+    };
+    Some(std::iter::once(title).chain(after_year(title)).map(Label::new).collect())
 }
 
-fn gain(form: &Form, line: &Line, label: &Label, section: usize) -> Option<i64> {
+/// The sections of the form whose heading this is without any slip.
+fn exact(form: &Form, labels: &[Label]) -> Vec<usize> {
+    let is = |wording: &Label| labels.iter().any(|label| wording.likeness(label) == SAME);
+    (0..form.sections.len()).filter(|&section| form.sections[section].wordings.iter().any(is)).collect()
+}
+
+fn gain(form: &Form, line: &Line, labels: &[Label], section: usize) -> Option<i64> {
     let section = &form.sections[section];
-    let likeness = section.wordings.iter().map(|wording| wording.likeness(label)).max()?;
+    let likenesses =
+        section.wordings.iter().flat_map(|wording| labels.iter().map(|label| wording.likeness(label)));
+    let likeness = likenesses.max()?;
     let heading = line.heading.as_ref();
     let ordinal = |text: &str| leading_ordinal(&format!("{text} ")).map(|ordinal| ordinal.value);
     let chief = heading.and_then(|heading| heading.style).is_some_and(is_chief);

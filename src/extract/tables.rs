@@ -5,7 +5,8 @@
 
 use super::align::{Gaps, align};
 use super::grid::{Grid, Group, Row, Slot};
-use super::layout::{Axis, Layout};
+use super::layout::{Axis, Layout, Way};
+use super::lexicon::{Lexicon, Numbered, Printed};
 use crate::form::Form;
 use crate::label::{Label, Likeness, SAME};
 use crate::outline::Outline;
@@ -28,6 +29,8 @@ pub(super) struct Figures<'d> {
     pub groups: Vec<Group>,
     /// Group and row in it, in reading order.
     rows: Vec<(usize, usize)>,
+    /// How alike their labels and the form's are.
+    pub lexicon: Lexicon,
 }
 
 /// A table of the form found in the document.
@@ -87,8 +90,9 @@ impl<'d> Figures<'d> {
             .collect();
         let heads = |label: &Label| vocabulary.iter().any(|word| word.likeness(label) >= CERTAIN);
         let standing = outline.tables.iter().enumerate();
+        let mut printed = Printed::default();
         let grids: Vec<Grid<'d>> =
-            standing.filter_map(|(i, standing)| Grid::new(standing.table, i)).collect();
+            standing.filter_map(|(i, standing)| Grid::new(standing.table, i, &mut printed)).collect();
         let groups: Vec<Group> =
             grids.iter().enumerate().flat_map(|(i, grid)| grid.groups(i, heads)).collect();
         let rows = groups
@@ -96,7 +100,8 @@ impl<'d> Figures<'d> {
             .enumerate()
             .flat_map(|(g, group)| (0..group.rows.len()).map(move |r| (g, r)))
             .collect();
-        Self { grids, groups, rows }
+        let lexicon = Lexicon::new(form.distinct_labels, &printed);
+        Self { grids, groups, rows, lexicon }
     }
 
     /// The grid that a group stands in.
@@ -173,17 +178,16 @@ fn best<'f>(
 ) -> Option<Match<'f>> {
     let mut best: Option<Match> = None;
     for (table, spec) in form.tables.iter().enumerate().filter(|(_, table)| table.id == id) {
-        for layout in Layout::of(spec) {
-            // The other layouts are for tables that do not follow the form.
-            if !layout.official
-                && best.as_ref().is_some_and(|found| found.table == table && found.layout.official)
-            {
-                break;
-            }
-            if let Some(candidate) = matched(table, layout, figures, taken)
-                && best.as_ref().is_none_or(|best| candidate.gain > best.gain)
-            {
+        for way in Way::ALL {
+            let Some(layout) = Layout::of(spec, way) else { continue };
+            let Some(candidate) = matched(table, layout, figures, taken) else { continue };
+            let official = candidate.layout.official;
+            if best.as_ref().is_none_or(|best| candidate.gain > best.gain) {
                 best = Some(candidate);
+            }
+            // The other layouts are for tables that do not follow the form.
+            if official {
+                break;
             }
         }
     }
@@ -219,33 +223,37 @@ fn matched<'f>(
         })
         .collect();
     let width = layout.across.iter().map(Vec::len).max().unwrap_or(1) as i64;
-    // How alike every row is to every line, at the header it stands under.
-    let likeness: Vec<Vec<Likeness>> = rows
-        .iter()
-        .map(|&at| {
-            let grid = figures.grid(at.0);
-            let mut paths: BTreeMap<u32, Vec<&Label>> = BTreeMap::new();
-            let axes = layout.down.iter();
-            axes.map(|axis| {
-                let Some(under) = columns.get(&(at.0, axis.block)) else { return 0 };
+    // How alike every row is to every line, and what that is worth at the header it stands under.
+    let mut likeness: Vec<Vec<Likeness>> = Vec::with_capacity(rows.len());
+    let mut gains: Vec<Option<i64>> = Vec::with_capacity(rows.len() * layout.down.len());
+    for &at in &rows {
+        let blocks: Vec<Option<(Likeness, Vec<Numbered>, bool)>> = (0..layout.across.len())
+            .map(|block| {
+                let under = columns.get(&(at.0, block))?;
                 let first = under.first_column().unwrap_or(figures.row(at).first_value);
-                let path = paths.entry(first).or_insert_with(|| grid.labels(&figures.path(at, first)));
-                row_likeness(axis, path)
+                let grid = figures.grid(at.0);
+                // What stands over all columns is no label of the row itself.
+                let own = !grid.row_path(figures.row(at).number, first).is_empty();
+                Some((under.likeness, grid.labels(&figures.path(at, first)), own))
             })
-            .collect()
-        })
-        .collect();
-    let worth = |i: usize, j: usize| -> i64 {
-        let under = columns.get(&(rows[i].0, layout.down[j].block)).map_or(0, |found| found.likeness);
-        i64::from(likeness[i][j]) * i64::from(under) / i64::from(SAME)
-    };
-    let gain = |i: usize, j: usize| {
-        let worth = worth(i, j);
-        let stated = if figures.row(rows[i]).stated { 20 } else { 0 };
-        (likeness[i][j] >= ALIKE && worth >= 350).then_some((worth - 300 + stated) * width)
-    };
+            .collect();
+        let stated = if figures.row(at).stated { 20 } else { 0 };
+        let mut row = Vec::with_capacity(layout.down.len());
+        for axis in &layout.down {
+            let (under, alike) = match &blocks[axis.block] {
+                Some((under, _, own)) if axis.is_bare() => (*under, if *own { ALIKE } else { SAME }),
+                Some((under, path, _)) => (*under, axis.likeness(path, &figures.lexicon)),
+                None => (0, 0),
+            };
+            let worth = i64::from(alike) * i64::from(under) / i64::from(SAME);
+            gains.push((alike >= ALIKE && worth >= 350).then_some((worth - 300 + stated) * width));
+            row.push(alike);
+        }
+        likeness.push(row);
+    }
     let gaps = Gaps { first: 100 * width, second: 150 * width };
-    let aligned = align(rows.len(), layout.down.len(), gaps, gain);
+    let lines = layout.down.len();
+    let aligned = align(rows.len(), lines, gaps, |i, j| gains[i * lines + j]);
     let matched: Vec<RowMatch> = aligned
         .pairs
         .iter()
@@ -267,13 +275,6 @@ fn matched<'f>(
     Some(Match { table, layout, rows: matched, columns, extra, gain: aligned.gain })
 }
 
-fn row_likeness(axis: &Axis, path: &[&Label]) -> Likeness {
-    if axis.is_bare() {
-        return if path.is_empty() { SAME } else { ALIKE };
-    }
-    axis.likeness(path)
-}
-
 /// Whether another line is nearly as like as the one chosen.
 fn is_doubtful(row: &[Likeness], chosen: usize) -> bool {
     let likeness = row[chosen];
@@ -293,7 +294,7 @@ fn column_match(figures: &Figures, group: usize, across: &[Axis]) -> ColumnMatch
         .iter()
         .map(|slot| {
             let path = figures.grid(source).labels(&slot.path);
-            across.iter().map(|axis| axis.likeness(&path)).collect()
+            across.iter().map(|axis| axis.likeness(&path, &figures.lexicon)).collect()
         })
         .collect();
     let gain = |i: usize, j: usize| (likeness[i][j] >= ALIKE).then_some(i64::from(likeness[i][j]) - 300);

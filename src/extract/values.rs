@@ -4,11 +4,11 @@
 
 use super::cell::Under;
 use super::layout::Axis;
-use super::tables::{Figures, Match, RowMatch};
+use super::tables::{Figures, Match, Placed, RowMatch};
 use crate::document::Cell;
 use crate::form::{Form, Kind, Line};
 use crate::label::{Label, SAME};
-use crate::numeral::{Amount, Reading, leading_ordinal};
+use crate::numeral::{Amount, Reading, Unit, leading_ordinal};
 use crate::place::{At, Place};
 use crate::report::{Note, NoteKind, Status, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +27,7 @@ pub(super) fn values(form: &Form, found: &Match, figures: &Figures) -> (Vec<Valu
                 continue;
             };
             let Some(placed) = placed else { continue };
-            if let Some(value) = reader.value(row, line, column, placed.columns) {
+            if let Some(value) = reader.value(row, line, column, placed) {
                 values.insert((&line.id, &column.id), value);
             }
         }
@@ -62,16 +62,17 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
         self.notes.push(Note { kind, id: Some(id), printed, place: Some(place) });
     }
 
-    fn value(&mut self, row: &RowMatch, line: &Line, column: &Line, columns: (u32, u32)) -> Option<Value> {
+    fn value(&mut self, row: &RowMatch, line: &Line, column: &Line, placed: &Placed) -> Option<Value> {
         let grid = self.figures.grid(row.group);
         let number = self.figures.groups[row.group].rows[row.row].number;
-        let under = Under::header(grid, number, columns)?;
+        let under = Under::header(grid, number, placed.columns)?;
         let place = place_of(&grid.table.place, under.cell);
         let (value, status) = match &under.reading {
             Reading::Blank => (None, Status::Blank),
             Reading::Dash => (None, Status::Dash),
             Reading::Amount(amount) => {
-                let (value, converted) = convert(amount, line, column);
+                let unit = amount.unit.or_else(|| self.printed_unit(row, placed));
+                let (value, converted) = convert(&Amount { unit, ..amount.clone() }, line, column);
                 if converted {
                     let id = format!("{}.{}.{}", self.table, line.id, column.id);
                     self.note(NoteKind::Converted, id, Some(&under.raw), place.clone());
@@ -94,10 +95,25 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
         })
     }
 
+    /// The unit of money that the labels over a figure, or those beside it, name in brackets.
+    fn printed_unit(&self, row: &RowMatch, placed: &Placed) -> Option<Unit> {
+        let above = placed.slot.and_then(|(group, slot)| {
+            let grid = self.figures.grid(group);
+            let path = &self.figures.groups[group].slots[slot].path;
+            path.iter().rev().find_map(|&i| Unit::in_header(&grid.cell(i).text))
+        });
+        let grid = self.figures.grid(row.group);
+        let beside = || {
+            let path = self.figures.path((row.group, row.row), placed.columns.0);
+            path.iter().rev().find_map(|&i| Unit::in_header(&grid.cell(i).text))
+        };
+        above.or_else(beside)
+    }
+
     /// Notes a row whose label was mended.
     fn relabelled_row(&mut self, row: &RowMatch, axis: &Axis) {
         let Some(line) = axis.row.or(axis.column) else { return };
-        if row.likeness == SAME && !row.doubtful {
+        if row.likeness == SAME && !row.doubtful || axis.is_bare() {
             return;
         }
         let group = &self.figures.groups[row.group];
@@ -156,8 +172,9 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
                 None => place_at(&grid.table.place, number, 1),
             };
             let labels = grid.labels(&path);
-            let own =
-                self.found.rows.iter().find(|row| self.found.layout.down[row.axis].likeness(&labels) == SAME);
+            let own = self.found.rows.iter().find(|row| {
+                self.found.layout.down[row.axis].likeness(&labels, &self.figures.lexicon) == SAME
+            });
             let kind = if own.is_some() { NoteKind::Repeated } else { NoteKind::Extra };
             let id = own
                 .and_then(|row| self.found.layout.down[row.axis].row)
@@ -179,7 +196,8 @@ fn printed(text: &str) -> String {
     body.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The figure in the unit of its line, and whether there is something to note about it.
+/// The figure in the unit of its line, and whether there is something to note about it. The amount's unit is the
+/// cell's own, or else that of its labels.
 fn convert(amount: &Amount, row: &Line, column: &Line) -> (rust_decimal::Decimal, bool) {
     let kind = column.kind.or(row.kind).unwrap_or(Kind::Count);
     let Some(line) = column.unit.or(row.unit) else {

@@ -30,6 +30,15 @@ pub struct FormFile {
     /// The rules, in order.
     #[serde(default)]
     pub rule: Vec<RuleFile>,
+    /// What the phrases have in common.
+    #[serde(default)]
+    pub narrative: NarrativeFile,
+    /// Phrases that state a count in the text.
+    #[serde(default)]
+    pub phrase: Vec<PhraseFile>,
+    /// Phrases that look like those and state something else: the longer match wins.
+    #[serde(default)]
+    pub trap: Vec<TrapFile>,
 }
 
 /// How a title is recognised.
@@ -103,7 +112,8 @@ pub struct TableFile {
 pub struct BlockFile {
     /// The full-width line above it.
     pub banner: Option<String>,
-    /// `["id", "label path", "other wording", …]`, the path's labels joined by `/`.
+    /// `["id", "label path", "other wording", …]`, the path's labels joined by `/`. A single row or column may have
+    /// the label `""`: none is printed.
     #[schemars(with = "Vec<Vec<String>>")]
     pub rows: Vec<Spanned<Vec<Spanned<String>>>>,
     /// The same for columns.
@@ -142,4 +152,91 @@ pub struct RuleFile {
     pub cause: Text,
     /// How it is put right.
     pub remedy: Text,
+}
+
+/// What the phrases have in common. Every pattern is a regular expression over the text without white space
+/// and in half width (`,` `;` `:` `(` `)` for ， ； ： （ ）; 。 and 、 as they are), with `{name}` for a word.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NarrativeFile {
+    /// Pieces of patterns by name, used as `{name}` in all the others; they may use each other.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>")]
+    pub words: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// What the text is about, by the words that turn to it: the last one before a count decides.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>")]
+    pub topics: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// Words that say that the figures behind them are of the year reported on.
+    #[schemars(with = "Option<String>")]
+    pub this_year: Option<Spanned<String>>,
+    /// Words that compare with another year, up to the next comma.
+    #[schemars(with = "Option<String>")]
+    pub compared: Option<Spanned<String>>,
+    /// Words that turn to another year or to several; a group `year` is another year only if it differs
+    /// from the year reported on.
+    #[schemars(with = "Option<String>")]
+    pub other_year: Option<Spanned<String>>,
+    /// Words that narrow a count to a part of what the tables cover, in the groups `part` and `among`; a group
+    /// `own` widens it again.
+    #[schemars(with = "Option<String>")]
+    pub scope: Option<Spanned<String>>,
+    /// How a sentence begins that goes on with the year and the scope of the one before.
+    #[schemars(with = "Option<String>")]
+    pub continued: Option<Spanned<String>>,
+}
+
+/// A phrase that states a count.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PhraseFile {
+    /// Public id.
+    #[schemars(with = "String")]
+    pub id: Spanned<String>,
+    /// Patterns with `{n}` where the number stands, or, with `value`, without it. The words before the number
+    /// reach up to it, those behind begin there. The groups `last_year`, `this_year` and `next_year` must be
+    /// those of the report.
+    #[schemars(with = "Vec<String>")]
+    pub patterns: Vec<Spanned<String>>,
+    /// The count that the words state by themselves (未收到申请: 0).
+    pub value: Option<u32>,
+    /// Whether the number is money, in yuan.
+    #[serde(default)]
+    pub money: bool,
+    /// The only sections where it states a count.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub sections: Vec<Spanned<String>>,
+    /// The topic that the text must be on.
+    #[schemars(with = "Option<String>")]
+    pub topic: Option<Spanned<String>>,
+    /// The table its readings are about.
+    #[schemars(with = "Option<String>")]
+    pub table: Option<Spanned<String>>,
+    /// What it can mean, each in the notation of one side of a rule: `new_received[total]`, `denied.**[total]`.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub reads: Vec<Spanned<String>>,
+    /// What it says at the same time, again with all its readings.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub also: Vec<Spanned<String>>,
+    /// Whether the count is a part of its readings, not the whole.
+    #[serde(default)]
+    pub part: bool,
+    /// The phrase whose count this one and its siblings add up to.
+    #[schemars(with = "Option<String>")]
+    pub part_of: Option<Spanned<String>>,
+}
+
+/// A phrase that states no count of this form.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TrapFile {
+    /// Public id.
+    #[schemars(with = "String")]
+    pub id: Spanned<String>,
+    /// Patterns with or without `{n}`, as in phrases.
+    #[schemars(with = "Vec<String>")]
+    pub patterns: Vec<Spanned<String>>,
 }

@@ -1,7 +1,10 @@
 //! What a report of one kind should contain. In: TOML. Out: sections, tables with their rows and columns,
-//! and rules, all proved sound. Does not know documents.
+//! rules and phrases, all proved sound. Does not know documents.
 
+pub mod coverage;
 pub mod file;
+mod narrative;
+mod phrases;
 mod resolve;
 mod rule;
 
@@ -10,6 +13,8 @@ use crate::message::Text;
 use crate::numeral::Unit;
 use regex::Regex;
 use std::sync::{Arc, LazyLock};
+
+pub use narrative::{Narrative, Patterns, Phrase, Reading, Wording, Years};
 
 /// A form: everything gouji knows about one kind of report.
 #[derive(Debug, Clone)]
@@ -28,8 +33,12 @@ pub struct Form {
     pub sections: Vec<Section>,
     /// The tables, in order; editions of one table follow each other, the newest first.
     pub tables: Vec<Table>,
+    /// How many different labels the lines of its tables have.
+    pub distinct_labels: usize,
     /// The rules, in order.
     pub rules: Vec<Rule>,
+    /// How counts are stated in the text.
+    pub narrative: Narrative,
 }
 
 /// A numbered section that the form prescribes.
@@ -78,8 +87,12 @@ pub struct Line {
     pub id: String,
     /// The official label, from the outermost merged header to the line's own, ordinals included.
     pub path: Vec<String>,
-    /// The label path and its other wordings, ready to be compared; the official one first.
+    /// The label path and its other wordings, ready to be compared; the official one first. None where the line is
+    /// the only one of its block and has no label.
     pub wordings: Vec<Vec<Label>>,
+    /// The same labels by number: equal labels of a form have equal numbers, so that each needs to be compared
+    /// with a label of a document only once.
+    pub numbers: Vec<Vec<usize>>,
     /// Whether cells in it carry figures (a parent that only groups does not).
     pub figures: bool,
     /// Whether it is a total: left out of `*` and `**`.
@@ -248,7 +261,9 @@ pub struct Fault {
 }
 
 static BUILT_IN: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let read = |toml: &str| Form::parse(toml).unwrap_or_else(|faults| panic!("built-in form: {faults:?}"));
+    let read = |toml: &str| {
+        resolve::resolve(toml, true).unwrap_or_else(|faults| panic!("built-in form: {faults:?}"))
+    };
     SOURCES.iter().map(|toml| read(toml)).collect()
 });
 
@@ -261,12 +276,17 @@ impl Form {
         &BUILT_IN
     }
 
+    /// The form compiled in under this id.
+    pub fn named(id: &str) -> Option<&'static Form> {
+        BUILT_IN.iter().find(|form| form.id == id)
+    }
+
     /// Reads a form file.
     ///
     /// # Errors
     /// Every mistake found, with line and column.
     pub fn parse(toml: &str) -> Result<Form, Vec<Fault>> {
-        resolve::resolve(toml)
+        resolve::resolve(toml, false)
     }
 
     /// The table of this id and edition.

@@ -8,13 +8,14 @@ use crate::label::{Label, nearest};
 use crate::message::{Message, Text};
 use crate::numeral::Unit;
 use regex::Regex;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
 
-/// Reads a form file; every mistake is reported, not just the first.
-pub(super) fn resolve(toml: &str) -> Result<Form, Vec<Fault>> {
+/// Reads a form file; every mistake is reported, not just the first. The patterns of a trusted form are
+/// compiled when they are first needed.
+pub(super) fn resolve(toml: &str, trusted: bool) -> Result<Form, Vec<Fault>> {
     let file: FormFile = match toml::from_str(toml) {
         Ok(file) => file,
         Err(error) => {
@@ -23,7 +24,7 @@ pub(super) fn resolve(toml: &str) -> Result<Form, Vec<Fault>> {
             return Err(vec![fault(toml, at, message)]);
         }
     };
-    let mut resolver = Resolver { toml, faults: Vec::new() };
+    let mut resolver = Resolver { toml, trusted, faults: Vec::new() };
     let form = resolver.form(&file);
     if resolver.faults.is_empty() {
         Ok(form)
@@ -40,21 +41,22 @@ fn fault(toml: &str, at: usize, message: Message) -> Fault {
     Fault { line, column, message }
 }
 
-struct Resolver<'a> {
+pub(super) struct Resolver<'a> {
     toml: &'a str,
+    pub(super) trusted: bool,
     faults: Vec<Fault>,
 }
 
-fn word(name: &str) -> Message {
+pub(super) fn word(name: &str) -> Message {
     Message::new(&format!("form_word.{name}"))
 }
 
 impl Resolver<'_> {
-    fn report(&mut self, at: usize, message: Message) {
+    pub(super) fn report(&mut self, at: usize, message: Message) {
         self.faults.push(fault(self.toml, at, message));
     }
 
-    fn unknown<'c>(
+    pub(super) fn unknown<'c>(
         &mut self,
         name: &Spanned<String>,
         what: &str,
@@ -70,7 +72,7 @@ impl Resolver<'_> {
         self.report(name.span().start, message);
     }
 
-    fn unique<'n>(&mut self, what: &str, names: impl IntoIterator<Item = &'n Spanned<String>>) {
+    pub(super) fn unique<'n>(&mut self, what: &str, names: impl IntoIterator<Item = &'n Spanned<String>>) {
         let mut seen = HashSet::new();
         for name in names {
             self.well_formed(name);
@@ -105,7 +107,8 @@ impl Resolver<'_> {
                     .collect(),
             })
             .collect();
-        let tables: Vec<Table> = file.table.iter().map(|table| self.table(table, &sections)).collect();
+        let mut tables: Vec<Table> = file.table.iter().map(|table| self.table(table, &sections)).collect();
+        let distinct_labels = number_labels(&mut tables);
         for (i, table) in file.table.iter().enumerate() {
             if file.table[..i].iter().any(|other| other.id == table.id && other.edition == table.edition) {
                 let message = Message::new("form.duplicate")
@@ -116,6 +119,7 @@ impl Resolver<'_> {
         }
         let rules = file.rule.iter().filter_map(|rule| self.rule(rule, &tables)).collect();
         let titles = file.title.patterns.iter().filter_map(|pattern| self.title(pattern)).collect();
+        let narrative = self.narrative(file, &sections, &tables);
         Form {
             id: file.id.clone(),
             version: file.version.clone(),
@@ -124,7 +128,9 @@ impl Resolver<'_> {
             titles,
             sections,
             tables,
+            distinct_labels,
             rules,
+            narrative,
         }
     }
 
@@ -190,7 +196,7 @@ impl Resolver<'_> {
     fn block(&mut self, file: &BlockFile) -> Block {
         let mut lines = |what, lines: &[Spanned<Vec<Spanned<String>>>]| {
             self.unique(what, lines.iter().filter_map(|line| line.get_ref().first()));
-            lines.iter().filter_map(|line| self.line(line)).collect()
+            lines.iter().filter_map(|line| self.line(line, lines.len() == 1)).collect()
         };
         Block {
             rows: lines("row", &file.rows),
@@ -199,13 +205,15 @@ impl Resolver<'_> {
         }
     }
 
-    fn line(&mut self, line: &Spanned<Vec<Spanned<String>>>) -> Option<Line> {
+    /// A line. One that is alone may go without label, as in a table of one row under its headers.
+    fn line(&mut self, line: &Spanned<Vec<Spanned<String>>>, alone: bool) -> Option<Line> {
         let [id, label, aliases @ ..] = line.get_ref().as_slice() else {
             self.report(line.span().start, Message::new("form.line_too_short"));
             return None;
         };
         let path = path(label.get_ref());
-        if path.iter().any(String::is_empty) {
+        let bare = alone && label.get_ref().is_empty() && aliases.is_empty();
+        if path.iter().any(String::is_empty) && !bare {
             self.report(
                 label.span().start,
                 Message::new("form.empty_label").with("id", id.get_ref().as_str()),
@@ -215,7 +223,8 @@ impl Resolver<'_> {
         let aliases = aliases.iter().map(|alias| wording(&self::path(alias.get_ref())));
         Some(Line {
             id: id.get_ref().clone(),
-            wordings: std::iter::once(wording(&path)).chain(aliases).collect(),
+            wordings: std::iter::once(wording(&path)).chain(aliases).filter(|_| !bare).collect(),
+            numbers: Vec::new(),
             path,
             figures: true,
             total: false,
@@ -347,7 +356,7 @@ impl Resolver<'_> {
     }
 
     /// Reports names that no edition of the table has; says whether there were any.
-    fn names(
+    pub(super) fn names(
         &mut self,
         expression: &Expression,
         inside: usize,
@@ -431,6 +440,21 @@ fn ids(blocks: &[Block]) -> Vec<&str> {
         .collect()
 }
 
+/// Gives equal labels equal numbers; returns how many different ones there are.
+fn number_labels(tables: &mut [Table]) -> usize {
+    let mut known: HashMap<Label, usize> = HashMap::new();
+    let lines = tables.iter_mut().flat_map(|table| &mut table.blocks);
+    for line in lines.flat_map(|block| block.rows.iter_mut().chain(&mut block.columns)) {
+        let mut number = |label: &Label| {
+            let next = known.len();
+            *known.entry(label.clone()).or_insert(next)
+        };
+        line.numbers =
+            line.wordings.iter().map(|wording| wording.iter().map(&mut number).collect()).collect();
+    }
+    known.len()
+}
+
 /// A label path; `//` is a slash that belongs to a label.
 fn path(text: &str) -> Vec<String> {
     const SLASH: char = '\u{0}';
@@ -449,9 +473,13 @@ mod tests {
     use super::*;
     use crate::message::Lang;
 
+    fn annual_report() -> &'static Form {
+        Form::named("disclosure-annual-report").unwrap()
+    }
+
     fn faults(edit: impl Fn(&str) -> String) -> Vec<(usize, usize, String)> {
         let toml = edit(include_str!("../forms/disclosure-annual-report.toml"));
-        let faults = resolve(&toml).err().unwrap_or_default();
+        let faults = resolve(&toml, false).err().unwrap_or_default();
         faults.into_iter().map(|f| (f.line, f.column, f.message.render(Lang::Zh))).collect()
     }
 
@@ -465,6 +493,14 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_is_alone_may_go_without_label() {
+        let label = "[[\"administrative_license\", \"行政许可\"]]";
+        assert_eq!(faults(|toml| toml.replace(label, "[[\"administrative_license\", \"\"]]")), []);
+        let found = faults(|toml| toml.replace("[\"regulation\", \"规章\"]", "[\"regulation\", \"\"]"));
+        assert_eq!(found[0].2, "标签 regulation 为空");
+    }
+
+    #[test]
     fn every_mistake_is_told() {
         let found = faults(|toml| {
             toml.replace("[total] = [**]", "[total] = [**")
@@ -475,7 +511,7 @@ mod tests {
 
     #[test]
     fn instances_are_those_of_the_official_form() {
-        let form = &Form::built_in()[0];
+        let form = annual_report();
         let count = |id: &str, edition: Option<&str>| {
             let rule = form.rules.iter().find(|rule| rule.id == id).unwrap();
             let Check::Linear(linear) = &rule.check else { panic!("{id}") };
@@ -499,7 +535,7 @@ mod tests {
 
     #[test]
     fn handled_total_adds_up_every_result() {
-        let form = &Form::built_in()[0];
+        let form = annual_report();
         let rule = form.rules.iter().find(|rule| rule.id == "applications.handled_total").unwrap();
         let Check::Linear(linear) = &rule.check else { panic!() };
         let terms: Vec<usize> = linear.instances.iter().map(|i| i.right.len()).collect();

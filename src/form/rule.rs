@@ -50,6 +50,17 @@ pub(super) fn parse(source: &str) -> Result<Expression, Syntax> {
     Ok(Expression { relation, left, right })
 }
 
+/// Reads one side of a rule, as in the readings of a phrase.
+pub(super) fn parse_side(source: &str) -> Result<Vec<Part>, Syntax> {
+    let mut cursor = Cursor { source, at: 0 };
+    let parts = cursor.side()?;
+    cursor.skip_blanks();
+    if cursor.at < source.len() {
+        return Err(Syntax { at: cursor.at, expected: "end" });
+    }
+    Ok(parts)
+}
+
 struct Cursor<'a> {
     source: &'a str,
     at: usize,
@@ -242,6 +253,12 @@ pub(super) fn matching(all: &[Line], name: &str) -> Vec<usize> {
         })
         .map(|(n, _)| n)
         .collect()
+}
+
+/// The lines with figures that `name` stands for.
+pub(super) fn lines_named<'l>(all: &'l [Line], name: &str) -> Vec<&'l Line> {
+    let positions = matching(all, name);
+    figures(all).enumerate().filter(|(n, _)| positions.contains(n)).map(|(_, line)| line).collect()
 }
 
 /// Whether other lines with figures stand under this one.

@@ -51,6 +51,16 @@ impl Unit {
         }
     }
 
+    /// The unit that a header names in brackets: 罚没金额（元）, 收费金额（单位：万元）.
+    pub fn in_header(text: &str) -> Option<Self> {
+        let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+        let remarks =
+            folded.split(['(', '[', '【']).skip(1).filter_map(|rest| rest.split([')', ']', '】']).next());
+        remarks
+            .filter_map(|remark| Self::named(remark.trim_start_matches("单位").trim_start_matches(':')))
+            .last()
+    }
+
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
@@ -145,7 +155,7 @@ fn leading_number(text: &str) -> Option<(Decimal, &str)> {
     let (negative, body) = match text.chars().next()? {
         '+' => (false, &text[1..]),
         '-' => (true, &text[1..]),
-        c @ ('−' | '–' | '—' | '﹣') => (true, &text[c.len_utf8()..]),
+        c @ ('−' | '–' | '—' | '﹣' | '‐' | '‑') => (true, &text[c.len_utf8()..]),
         _ => (false, text),
     };
     let first = body.chars().next()?;
@@ -218,6 +228,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn units_in_headers() {
+        for (text, unit) in [
+            ("罚没金额（元）", Some(Unit::Yuan)),
+            ("本年收费金额\n（单位：万元）", Some(Unit::TenThousandYuan)),
+            ("金额(已入库)(亿元)", Some(Unit::HundredMillionYuan)),
+            ("合计（宗）", None),
+            ("采购总金额", None),
+            ("万元以上的", None),
+        ] {
+            assert_eq!(Unit::in_header(text), unit, "{text}");
+        }
+    }
+
+    #[test]
     fn figures() {
         for (text, value, unit, remark) in [
             ("0", "0", None, false),
@@ -233,6 +257,9 @@ mod tests {
             ("+21", "21", None, false),
             ("-3", "-3", None, false),
             ("－3", "-3", None, false),
+            ("\u{2010}3", "-3", None, false),
+            ("\u{2011}3", "-3", None, false),
+            ("1\u{AD}2", "12", None, false),
             ("十二", "12", None, false),
             ("两件", "2", None, false),
             ("零", "0", None, false),
@@ -247,10 +274,24 @@ mod tests {
 
     #[test]
     fn what_is_no_figure() {
-        for text in ["", " ", "\u{3000}", "\n"] {
+        for text in ["", " ", "\u{3000}", "\n", "\u{AD}"] {
             assert_eq!(read(text), Reading::Blank, "{text:?}");
         }
-        for text in ["/", "-", "—", "——", "无", "不适用", "N/A", "n/a", "／"] {
+        for text in [
+            "/",
+            "-",
+            "\u{2010}",
+            "\u{2011}",
+            "\u{2011}\u{2011}",
+            "-\u{AD}",
+            "—",
+            "——",
+            "无",
+            "不适用",
+            "N/A",
+            "n/a",
+            "／",
+        ] {
             assert_eq!(read(text), Reading::Dash, "{text:?}");
         }
         for text in [

@@ -11,6 +11,17 @@ pub fn year(text: &str) -> Option<i32> {
     i32::try_from(value).ok().filter(|year| (1949..2200).contains(year))
 }
 
+/// What follows the first year in a text: 行政处罚情况 in 临溪县2024年度行政处罚情况.
+pub fn after_year(text: &str) -> Option<&str> {
+    text.match_indices('年').find_map(|(at, mark)| {
+        let before = text[..at].trim_end_matches(is_blank);
+        let start = before.char_indices().rev().nth(3).map(|(start, _)| start)?;
+        year(&before[start..])?;
+        let rest = text[at + mark.len()..].trim_start_matches(is_blank);
+        Some(rest.strip_prefix('度').unwrap_or(rest).trim_matches(is_blank)).filter(|rest| !rest.is_empty())
+    })
+}
+
 /// The date a line consists of (nothing else may be on it), as ISO 8601.
 pub fn calendar_date(text: &str) -> Option<String> {
     let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
@@ -48,6 +59,14 @@ fn number(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_after_a_year() {
+        assert_eq!(after_year("临溪县2024年度行政处罚情况"), Some("行政处罚情况"));
+        assert_eq!(after_year("二〇二四 年 总体情况"), Some("总体情况"));
+        assert_eq!(after_year("2024年"), None);
+        assert_eq!(after_year("本年度总体情况"), None);
+    }
 
     #[test]
     fn dates() {

@@ -2,11 +2,13 @@
 //! back into text as Word prints them. Does not know where the text came from.
 
 mod amount;
+mod count;
 mod date;
 mod ordinal;
 
 pub use amount::{Amount, Reading, Unit, integer, read};
-pub use date::{calendar_date, year};
+pub use count::{Count, Counted, counts};
+pub use date::{after_year, calendar_date, year};
 pub use ordinal::{Ordinal, OrdinalStyle, leading_ordinal};
 
 /// Full-width ASCII (U+FF01–FF5E) as ASCII, the full-width blank as a blank; every other character as it is.

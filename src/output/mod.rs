@@ -8,6 +8,7 @@ pub mod csv;
 pub mod paint;
 pub mod text;
 pub mod explain;
+pub mod coverage;
 pub mod target;
 
 use crate::audit::Outcome;

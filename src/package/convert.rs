@@ -18,13 +18,36 @@ const PLACES: [&str; 4] = [
     "/usr/lib/libreoffice/program/soffice",
 ];
 
+/// How to convert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conversion {
+    /// The program; `None` for the LibreOffice that is installed.
+    pub program: Option<PathBuf>,
+    /// How long it may take over one document.
+    pub time: Duration,
+}
+
+/// What to convert a file from that was refused for this reason; `None` where converting is no help.
+pub fn convertible(refusal: ErrorKind) -> Option<&'static str> {
+    match refusal {
+        ErrorKind::Word97 => Some("doc"),
+        ErrorKind::Wps => Some("wps"),
+        ErrorKind::Rtf => Some("rtf"),
+        ErrorKind::Odf => Some("odt"),
+        _ => None,
+    }
+}
+
 /// Converts a document to .docx. `extension` is what the file is (`doc`, `wps`, `rtf`, `odt`).
 ///
 /// # Errors
-/// `NoConverter` when LibreOffice is not installed, `NotConverted` when it fails or takes longer than `time`.
-pub fn convert(bytes: &[u8], extension: &str, time: Duration) -> Result<Vec<u8>, Error> {
-    let programs: Vec<PathBuf> = PROGRAMS.iter().chain(&PLACES).map(PathBuf::from).collect();
-    convert_by(&programs, bytes, extension, time)
+/// `NoConverter` when LibreOffice is not installed, `NotConverted` when it fails or takes too long.
+pub fn convert(bytes: &[u8], extension: &str, how: &Conversion) -> Result<Vec<u8>, Error> {
+    let programs: Vec<PathBuf> = match &how.program {
+        Some(program) => vec![program.clone()],
+        None => PROGRAMS.iter().chain(&PLACES).map(PathBuf::from).collect(),
+    };
+    convert_by(&programs, bytes, extension, how.time)
 }
 
 fn convert_by(programs: &[PathBuf], bytes: &[u8], extension: &str, time: Duration) -> Result<Vec<u8>, Error> {
@@ -42,8 +65,7 @@ fn convert_by(programs: &[PathBuf], bytes: &[u8], extension: &str, time: Duratio
             Ok(Some(_)) => break,
             Ok(None) if Instant::now() < end => sleep(Duration::from_millis(50)),
             Ok(None) => {
-                let _ = child.kill();
-                let _ = child.wait();
+                end_all(&mut child);
                 return Err(failed(&format!("> {} s", time.as_secs())));
             }
             Err(e) => return Err(failed(&e)),
@@ -57,7 +79,10 @@ fn start(programs: &[PathBuf], folder: &Path, input: &Path, output: &Path) -> Re
     let profile = folder.join("profile");
     let profile = format!("-env:UserInstallation=file://{}", url_path(&profile));
     for program in programs {
-        let child = Command::new(program)
+        let mut command = Command::new(program);
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let child = command
             .arg(&profile)
             .args(["--headless", "--norestore", "--nolockcheck", "--convert-to", "docx", "--outdir"])
             .arg(output)
@@ -71,6 +96,19 @@ fn start(programs: &[PathBuf], folder: &Path, input: &Path, output: &Path) -> Re
         }
     }
     Err(Error::new(ErrorKind::NoConverter))
+}
+
+/// Ends the program and what it has started: `soffice` is only the one that starts the real one.
+fn end_all(child: &mut Child) {
+    let id = child.id().to_string();
+    let mut command = if cfg!(windows) { Command::new("taskkill") } else { Command::new("kill") };
+    match cfg!(windows) {
+        true => command.args(["/T", "/F", "/PID", &id]),
+        false => command.args(["-KILL", "--", &format!("-{id}")]),
+    };
+    let _ = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let _ = child.kill();
+    let _ = child.wait();
 }
 
 /// The path as it stands in a `file:` address.

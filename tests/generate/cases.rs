@@ -1,6 +1,7 @@
 //! The reports of `fixtures/reports`, each made for one point; `fixtures/README.md` says which. In: nothing.
 //! Out: names and bytes. All places and bodies are invented.
 
+use super::enforcement::{Layout, Statistics};
 use super::expected::{Figure, Status};
 use super::figures::Figures;
 use super::official::Edition::{self, Y2019, Y2021};
@@ -11,6 +12,7 @@ use super::trouble::Trouble;
 pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     let mut made: Vec<(&str, Vec<u8>)> =
         single().into_iter().map(|(name, report)| (name, report.to_docx())).collect();
+    made.extend(enforcement().into_iter().map(|(name, statistics)| (name, statistics.to_docx())));
     made.push(("saved-by-docx-rs", county_bureau().to_docx_rs()));
     made.push(("two-reports-in-one", collection(&[township(2023), township(2024)])));
     made
@@ -36,6 +38,60 @@ pub fn single() -> Vec<(&'static str, Report)> {
         ("tables-in-text-boxes", tables_in_text_boxes()),
     ]
 }
+
+/// Every fixture that is statistics of enforcement.
+fn enforcement() -> Vec<(&'static str, Statistics)> {
+    let county = Statistics::new("临溪县", 2024, Layout::Combined, &COUNTY);
+    let city = [
+        ("penalty.warning", 31),
+        ("penalty.fine", 54),
+        ("penalty.confiscation", 59),
+        ("penalty.amount_10k_yuan", 1_181_750),
+        ("license.applied", 2207),
+        ("license.accepted", 2207),
+        ("license.granted", 2207),
+        ("coercion.detain", 5),
+        ("coercion.court_execution", 2),
+        ("other.inspection", 913),
+        ("other.collection", 4),
+        ("other.collection_amount_10k_yuan", 82_500),
+    ];
+    let mut wrong = Statistics { year: 2023, seed: 43, ..county.clone() };
+    wrong.figures.insert("penalty.this_year.fine".to_owned(), 94_299);
+    vec![
+        ("enforcement-eleven-columns", Statistics { seed: 41, ..county }),
+        (
+            "enforcement-ten-columns",
+            Statistics {
+                seed: 42, ..Statistics::new("云泽市城市管理局", 2020, Layout::Earlier, &city)
+            },
+        ),
+        ("enforcement-one-wrong-cell", wrong),
+    ]
+}
+
+/// Every kind of penalty; more licenses than anything else.
+const COUNTY: [(&str, i64); 19] = [
+    ("penalty.warning_or_criticism", 12_175),
+    ("penalty.fine", 94_929),
+    ("penalty.confiscation", 235),
+    ("penalty.suspension_or_downgrade", 189),
+    ("penalty.revocation", 101),
+    ("penalty.closure", 11),
+    ("penalty.detention", 504),
+    ("penalty.other", 12),
+    ("penalty.amount_10k_yuan", 17_537_900),
+    ("license.applied", 26_569),
+    ("license.accepted", 26_569),
+    ("license.granted", 26_462),
+    ("license.refused", 102),
+    ("license.revoked", 5),
+    ("coercion.seal", 37),
+    ("coercion.surcharge", 16),
+    ("coercion.court_execution", 21),
+    ("other.inspection", 58_320),
+    ("other.confirmation", 7_114),
+];
 
 /// Rows of `applications` for the six kinds of applicant.
 type Rows = [(&'static str, [i64; 6])];

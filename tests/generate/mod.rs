@@ -7,6 +7,7 @@
 mod body;
 pub mod cases;
 mod docx_rs_writer;
+pub mod enforcement;
 mod expected;
 mod figures;
 mod ink;

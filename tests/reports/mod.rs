@@ -34,7 +34,8 @@ pub fn with(organization: &str, year: i32, cells: &[(&str, &str)]) -> Vec<u8> {
         let stated = cells.iter().chain(&balanced).find(|(cell, _)| *cell == id);
         stated.map_or("0", |(_, figure)| figure).to_owned()
     };
-    let form = &Form::built_in()[0];
+    let mut built_in = Form::built_in().iter();
+    let form = built_in.find(|form| form.id == "disclosure-annual-report").unwrap();
     let mut body = paragraph(&format!("{organization}{year}年政府信息公开工作年度报告"));
     body += &paragraph("现将本年度政府信息公开工作情况报告如下。");
     for section in &form.sections {
@@ -55,6 +56,12 @@ pub fn with(organization: &str, year: i32, cells: &[(&str, &str)]) -> Vec<u8> {
     body += &paragraph(organization);
     body += &paragraph(&format!("{}年1月20日", year + 1));
     package(&body)
+}
+
+/// A document of these paragraphs and a table after them.
+pub fn table(paragraphs: &[&str], block: &Block, figure: impl Fn(&Line, &Line) -> String) -> Vec<u8> {
+    let before: String = paragraphs.iter().map(|text| paragraph(text)).collect();
+    package(&(before + &grid(block, figure)))
 }
 
 /// A document of these paragraphs.

@@ -1,15 +1,19 @@
-//! `extract --format wide`: a line a report. The columns are fixed by the forms, whatever the reports hold.
+//! `extract --format wide`: a line a report. The columns are those of the forms that the reports are on, whatever
+//! the reports hold. With several forms to choose from that is known at the end only: until then the lines
+//! wait in a temporary file, not in memory.
 
 use super::extract::identity;
 use super::{Row, Style, header, write_rows};
+use crate::audit::gather::Passed;
 use crate::audit::{Audit, Outcome};
 use crate::form::{Form, Line};
 use crate::output::Format;
 use crate::output::labels::Labels;
 use crate::output::unread;
 use crate::report::{NoteKind, Status};
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::io::{self, Write};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fs::File;
+use std::io::{self, BufWriter, Seek, Write};
 
 /// Reports side by side.
 #[derive(Debug)]
@@ -18,6 +22,14 @@ pub struct Wide {
     /// The column of each value id.
     columns: BTreeMap<String, usize>,
     header: Vec<String>,
+    /// For each column, the forms that have it.
+    owners: Vec<Vec<String>>,
+    /// The forms that reports were on.
+    met: BTreeSet<String>,
+    /// Whether the columns depend on which forms are met.
+    several: bool,
+    /// Lines that wait for the header.
+    waiting: Option<BufWriter<File>>,
 }
 
 const BEFORE: [&str; 4] = ["file", "organization", "year", "form"];
@@ -26,11 +38,17 @@ const AFTER: [&str; 3] = ["blank", "missing", "unreadable"];
 impl Wide {
     /// Columns for the values of all editions of these forms, in form order.
     pub fn new(forms: &[Form], style: Style) -> Self {
-        let (mut columns, mut header) = (BTreeMap::new(), Vec::new());
-        for (table, row, column) in forms.iter().flat_map(Form::value_ids) {
-            let id = format!("{}.{}.{}", table.id, row.id, column.id);
-            if !columns.contains_key(&id) {
+        let (mut columns, mut header, mut owners) = (BTreeMap::new(), Vec::new(), Vec::<Vec<String>>::new());
+        for form in forms {
+            for (table, row, column) in form.value_ids() {
+                let id = format!("{}.{}.{}", table.id, row.id, column.id);
+                if let Some(&known) = columns.get(&id) {
+                    let owners: &mut Vec<String> = &mut owners[known];
+                    owners.push(form.id.clone());
+                    continue;
+                }
                 columns.insert(id.clone(), header.len());
+                owners.push(vec![form.id.clone()]);
                 header.push(match style.labels {
                     Labels::Id => id,
                     Labels::Zh => label(row, column),
@@ -38,7 +56,25 @@ impl Wide {
             }
         }
         tell_apart(&mut header, &columns);
-        Self { style, columns, header }
+        let several = forms.len() > 1;
+        Self { style, columns, header, owners, met: BTreeSet::new(), several, waiting: None }
+    }
+
+    /// A line now, or later if the header is not known yet.
+    fn line(&mut self, row: Row, out: &mut dyn Write) -> io::Result<()> {
+        match &mut self.waiting {
+            Some(waiting) => write_rows(waiting, [row]),
+            None => write_rows(out, [row]),
+        }
+    }
+
+    /// The header with the columns in `kept`.
+    fn header(&self, kept: impl Fn(usize) -> bool) -> Row {
+        let Row(mut cells) = header(&BEFORE, self.style);
+        let titles = self.header.iter().enumerate().filter(|&(column, _)| kept(column));
+        cells.extend(titles.map(|(_, title)| title.clone()));
+        cells.extend(header(&AFTER, self.style).0);
+        Row(cells)
     }
 
     fn width(&self) -> usize {
@@ -47,7 +83,11 @@ impl Wide {
 }
 
 fn label(row: &Line, column: &Line) -> String {
-    format!("{} / {}", row.path.join("/"), column.path.join("/"))
+    match (row.path.join("/"), column.path.join("/")) {
+        (row, column) if row.is_empty() => column,
+        (row, column) if column.is_empty() => row,
+        (row, column) => format!("{row} / {column}"),
+    }
 }
 
 /// Columns of the same words get their id behind them: a spreadsheet needs unique names.
@@ -67,10 +107,27 @@ fn tell_apart(header: &mut [String], columns: &BTreeMap<String, usize>) {
 
 impl Format<Audit> for Wide {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let Row(mut cells) = header(&BEFORE, self.style);
-        cells.extend(self.header.iter().cloned());
-        cells.extend(header(&AFTER, self.style).0);
-        write_rows(out, [Row(cells)])
+        if self.several {
+            self.waiting = Some(BufWriter::new(tempfile::tempfile()?));
+            return Ok(());
+        }
+        write_rows(out, [self.header(|_| true)])
+    }
+
+    fn end(&mut self, _: &Passed, out: &mut dyn Write) -> io::Result<()> {
+        let Some(waiting) = self.waiting.take() else { return Ok(()) };
+        let kept = |column: usize| self.owners[column].iter().any(|form| self.met.contains(form));
+        write_rows(out, [self.header(kept)])?;
+        let mut file = waiting.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.rewind()?;
+        for record in ::csv::ReaderBuilder::new().has_headers(false).from_reader(file).records() {
+            let record = record.map_err(super::io_error)?;
+            let (first, last) = (BEFORE.len(), BEFORE.len() + self.header.len());
+            let cells = record.iter().enumerate();
+            let cells = cells.filter(|&(i, _)| !(first..last).contains(&i) || kept(i - first));
+            write_rows(out, [Row(cells.map(|(_, cell)| cell.to_owned()).collect())])?;
+        }
+        Ok(())
     }
 
     fn add(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
@@ -80,7 +137,8 @@ impl Format<Audit> for Wide {
                 let unread = self.style.kind("status", "unread");
                 let reason = unread::reason(error).render(self.style.lang);
                 let row = Row::default().text(&outcome.path).empty().empty();
-                return write_rows(out, [row.text(format!("{unread}: {reason}")).up_to(self.width())]);
+                let row = row.text(format!("{unread}: {reason}")).up_to(self.width());
+                return self.line(row, out);
             }
         };
         let values = &audit.report.values;
@@ -93,7 +151,8 @@ impl Format<Audit> for Wide {
         let Row(mut row) = identity(audit).option(audit.form.as_ref().map(|form| &form.id));
         row.append(&mut cells);
         let Counts { blank, missing, unreadable } = Counts::of(audit);
-        write_rows(out, [Row(row).count(blank).count(missing).count(unreadable)])
+        self.met.extend(audit.form.as_ref().map(|form| form.id.clone()));
+        self.line(Row(row).count(blank).count(missing).count(unreadable), out)
     }
 }
 

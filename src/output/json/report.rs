@@ -103,7 +103,7 @@ struct Statement<'a> {
     value: Number,
     /// Where.
     place: Position,
-    /// The readings it allows: each a list of value ids to add (`-id` to subtract).
+    /// The readings it allows: each a list of value ids to add (`-id` to subtract); empty where no cell holds it.
     reads: &'a [Vec<String>],
 }
 
@@ -180,7 +180,8 @@ impl<'a> From<&'a read::Statement> for Statement<'a> {
             text: &statement.text,
             value: Number(statement.value),
             place: (&statement.place).into(),
-            reads: &statement.reads,
+            // A part of a value is no reading of it.
+            reads: if statement.part { &[] } else { &statement.reads },
         }
     }
 }

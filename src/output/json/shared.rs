@@ -82,12 +82,14 @@ pub struct Source<'a> {
     bytes: u64,
     /// The program that saved the file, where it says so.
     application: Option<&'a str>,
+    /// The program that converted the file to one that can be read: `LibreOffice`; null for one read as it is.
+    converted: Option<&'a str>,
 }
 
 impl<'a> From<&'a audit::Source> for Source<'a> {
     fn from(source: &'a audit::Source) -> Self {
-        let audit::Source { path, sha256, bytes, application } = source;
-        Self { path, sha256, bytes: *bytes, application: application.as_deref() }
+        let audit::Source { path, sha256, bytes, application, converted } = source;
+        Self { path, sha256, bytes: *bytes, application: application.as_deref(), converted: *converted }
     }
 }
 

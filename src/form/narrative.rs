@@ -1,0 +1,176 @@
+//! How a form's counts are stated in running text. In: patterns proved sound by [`super::phrases`]. Out: which
+//! phrase stands around a number, and what the number can mean. Does not know documents.
+
+use regex::{Regex, RegexSet};
+use rust_decimal::Decimal;
+use std::sync::OnceLock;
+
+/// Everything a form knows about counts in the text.
+#[derive(Debug, Clone, Default)]
+pub struct Narrative {
+    /// What the text can be about, with the words that turn to it.
+    pub topics: Vec<(String, Wording)>,
+    /// Words that turn to a year: groups `this`, `compared`, `other`, `year`.
+    pub years: Option<Wording>,
+    /// Words that narrow a count to a part of what the tables cover: groups `part`, `among`; `own` widens it again.
+    pub scope: Option<Wording>,
+    /// How a sentence begins that goes on with the year and the scope of the one before.
+    pub continued: Option<Wording>,
+    /// The phrases and traps, in order.
+    pub phrases: Vec<Phrase>,
+    /// Patterns that end at the number, and may go on behind it.
+    pub before: Patterns,
+    /// Patterns that begin behind the number.
+    pub behind: Patterns,
+    /// Patterns without a number.
+    pub whole: Patterns,
+}
+
+/// A phrase that states a count, or a trap that looks like one.
+#[derive(Debug, Clone)]
+pub struct Phrase {
+    /// Public id.
+    pub id: String,
+    /// Whether it states no count of this form.
+    pub trap: bool,
+    /// The count the words state by themselves.
+    pub value: Option<Decimal>,
+    /// Whether the number is money, in yuan.
+    pub money: bool,
+    /// The only sections where it states a count; anywhere if empty.
+    pub sections: Vec<String>,
+    /// Index into [`Narrative::topics`]: what the text must be about.
+    pub topic: Option<usize>,
+    /// What it states: each with all its readings, one of which must fit.
+    pub states: Vec<Vec<Reading>>,
+    /// Whether the count is a part of its readings, not the whole.
+    pub part: bool,
+    /// Id of the phrase whose count this one and its siblings add up to.
+    pub part_of: Option<String>,
+}
+
+/// One meaning of a count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// As written in the form.
+    pub source: String,
+    /// Index into [`super::Form::tables`] and the value ids to add there (`-id` to subtract), for each
+    /// edition that has its lines.
+    pub editions: Vec<(usize, Vec<String>)>,
+}
+
+/// A regular expression that is compiled when it is first needed: most reports need few of a form's.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    source: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+/// Patterns that are looked for together.
+#[derive(Debug, Clone, Default)]
+pub struct Patterns {
+    all: Vec<Pattern>,
+    /// The patterns in their simpler form, which says at once which of them can be there at all.
+    set: OnceLock<RegexSet>,
+}
+
+/// One pattern of a phrase.
+#[derive(Debug, Clone)]
+pub(super) struct Pattern {
+    pub phrase: usize,
+    pub wording: Wording,
+    /// A simpler expression that fits wherever `wording` does.
+    pub simpler: String,
+    /// What must follow the number.
+    pub behind: Option<Wording>,
+}
+
+impl Wording {
+    pub(super) fn new(source: String) -> Self {
+        Self { source, compiled: OnceLock::new() }
+    }
+
+    /// Compiles it now.
+    pub(super) fn prove(&self) -> Result<(), regex::Error> {
+        let regex = Regex::new(&self.source)?;
+        let _ = self.compiled.set(Some(regex));
+        Ok(())
+    }
+
+    pub(super) fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The expression; `None` if it is none, which [`super::Form::parse`] has ruled out.
+    pub fn regex(&self) -> Option<&Regex> {
+        self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+    }
+}
+
+/// The years that a pattern may name.
+#[derive(Debug, Clone, Copy)]
+pub struct Years(pub Option<i32>);
+
+impl Years {
+    /// Whether the years named by the groups `last_year`, `this_year` and `next_year` are those around the
+    /// report's; any will do if that is not known.
+    fn agree(self, regex: &Regex, text: &str) -> bool {
+        const GROUPS: [(&str, i32); 3] = [("last_year", -1), ("this_year", 0), ("next_year", 1)];
+        let named = |name: &str| GROUPS.iter().any(|&(group, _)| group == name);
+        let Some(year) = self.0.filter(|_| regex.capture_names().flatten().any(named)) else { return true };
+        let Some(captures) = regex.captures(text) else { return false };
+        GROUPS.iter().all(|&(group, offset)| {
+            captures.name(group).is_none_or(|found| found.as_str().parse() == Ok(year + offset))
+        })
+    }
+}
+
+impl Patterns {
+    pub(super) fn new(all: Vec<Pattern>) -> Self {
+        Self { all, set: OnceLock::new() }
+    }
+
+    /// The patterns that may be there.
+    fn likely(&self, text: &str) -> impl Iterator<Item = &Pattern> {
+        let sources = || self.all.iter().map(|pattern| pattern.simpler.as_str());
+        let set = self.set.get_or_init(|| RegexSet::new(sources()).unwrap_or_default());
+        set.matches(text).into_iter().filter_map(|i| self.all.get(i))
+    }
+
+    /// Every phrase found around a number: its index, how many bytes of `head` it takes up at the end, and how
+    /// many of `tail` at the beginning.
+    pub fn around(
+        &self,
+        head: &str,
+        tail: &str,
+        years: Years,
+    ) -> impl Iterator<Item = (usize, usize, usize)> {
+        self.likely(head).filter_map(move |pattern| {
+            let regex = pattern.wording.regex()?;
+            let found = regex.find(head)?;
+            let behind = match &pattern.behind {
+                Some(behind) => behind.regex()?.find(tail)?.len(),
+                None => 0,
+            };
+            years.agree(regex, head).then_some((pattern.phrase, found.len(), behind))
+        })
+    }
+
+    /// Every phrase found anywhere in a text: its index and the bytes it takes up.
+    pub fn within(&self, text: &str, years: Years) -> Vec<(usize, std::ops::Range<usize>)> {
+        let mut all = Vec::new();
+        for pattern in self.likely(text) {
+            let Some(regex) = pattern.wording.regex() else { continue };
+            let agreeing = regex.find_iter(text).filter(|found| years.agree(regex, found.as_str()));
+            all.extend(agreeing.map(|found| (pattern.phrase, found.range())));
+        }
+        all
+    }
+}
+
+impl Narrative {
+    /// The phrase of this id.
+    pub fn phrase(&self, id: &str) -> Option<&Phrase> {
+        self.phrases.iter().find(|phrase| phrase.id == id)
+    }
+}
