@@ -3,7 +3,7 @@
 
 use super::codes;
 use super::paint::Paint;
-use crate::form::{Form, Rule};
+use crate::form::{Check, Form, Rule};
 use crate::message::{Lang, Message, word};
 use std::fmt::Write;
 
@@ -45,15 +45,20 @@ fn severity(rule: &Rule, lang: Lang) -> String {
 
 fn one(rule: &Rule, lang: Lang, paint: Paint, text: &mut String) {
     let _ = writeln!(text, "{}  {}", paint.strong(&rule.id), severity(rule, lang));
+    let equation = match &rule.check {
+        Check::Linear(linear) => linear.source.as_str(),
+        Check::Named(_) => "",
+    };
     let parts = [
-        ("explain.meaning", &rule.meaning),
-        ("explain.basis", &rule.basis),
-        ("explain.example", &rule.example),
-        ("explain.cause", &rule.cause),
-        ("explain.remedy", &rule.remedy),
+        ("explain.meaning", rule.meaning.get(lang)),
+        ("explain.equation", equation),
+        ("explain.basis", rule.basis.get(lang)),
+        ("explain.example", rule.example.get(lang)),
+        ("explain.cause", rule.cause.get(lang)),
+        ("explain.remedy", rule.remedy.get(lang)),
     ];
     for (key, part) in parts {
-        let part = part.get(lang).trim();
+        let part = part.trim();
         if !part.is_empty() {
             let part = part.replace('\n', "\n  ");
             let _ = writeln!(text, "{}\n  {part}", paint.faint(word(key, lang)));

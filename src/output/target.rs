@@ -108,7 +108,12 @@ fn beside(path: &Path, permissions: Option<fs::Permissions>) -> io::Result<Named
     if let Some(permissions) = permissions.or_else(usual_permissions) {
         builder.permissions(permissions);
     }
-    builder.tempfile_in(folder)
+    fs::metadata(folder)?;
+    // The system's reason, without the name of a file that nobody asked for.
+    builder.tempfile_in(folder).map_err(|error| match error.kind() {
+        io::ErrorKind::Other => error,
+        kind => kind.into(),
+    })
 }
 
 /// Those of any new file, less what the user's mask takes away.
