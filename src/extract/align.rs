@@ -20,6 +20,17 @@ pub(super) struct Alignment {
     pub gain: i64,
 }
 
+impl Alignment {
+    /// Pairs by elimination: where between two pairs exactly one element of each sequence is left over.
+    pub(super) fn squeezed(&self) -> Vec<(usize, usize)> {
+        let between = |pairs: &[(usize, usize)]| match *pairs {
+            [(i, j), (k, l)] if k - i == 2 && l - j == 2 => Some((i + 1, j + 1)),
+            _ => None,
+        };
+        self.pairs.windows(2).filter_map(between).collect()
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
     Start,
@@ -91,6 +102,14 @@ mod tests {
         assert_eq!(pairs("axbc", "abc"), [(0, 0), (2, 1), (3, 2)]);
         assert_eq!(pairs("", "abc"), []);
         assert_eq!(pairs("abc", ""), []);
+    }
+
+    #[test]
+    fn one_left_over_on_each_side_is_a_pair_by_elimination() {
+        let squeezed = |pairs: &[(usize, usize)]| Alignment { pairs: pairs.to_vec(), gain: 0 }.squeezed();
+        assert_eq!(squeezed(&[(3, 0), (5, 2), (6, 3)]), [(4, 1)]);
+        assert_eq!(squeezed(&[(3, 0), (6, 2)]), []);
+        assert_eq!(squeezed(&[(3, 0), (5, 1)]), []);
     }
 
     #[test]

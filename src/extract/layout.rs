@@ -125,7 +125,7 @@ fn numbered(line: &Line) -> impl Iterator<Item = Vec<Numbered<'_>>> {
     })
 }
 
-/// From here on a longer path may be the same label cut over several cells.
+/// From here on a longer path may be the same label cut over several cells, or a single one the whole path.
 const CUT: Likeness = 300;
 /// And from here on they are alike as they are.
 const WHOLE: Likeness = 900;
@@ -154,7 +154,8 @@ fn alike(form: &[Numbered], document: &[Numbered], lexicon: &Lexicon) -> Likenes
         sum / above.len().max(1) as u32
     };
     let parts = (3 * own_likeness + parents) / 4;
-    if !(CUT..WHOLE).contains(&parts) || document.len() <= form.len() {
+    let cut = document.len() > form.len() || others.is_empty() && !above.is_empty();
+    if !(CUT..WHOLE).contains(&parts) || !cut {
         return parts;
     }
     let whole = |labels: &[Numbered]| Label::joined(labels.iter().map(|numbered| numbered.label));

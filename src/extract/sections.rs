@@ -31,10 +31,14 @@ impl Headings {
             outline.lines.iter().enumerate().filter_map(|(i, line)| Some((i, titles(line)?))).collect();
         // A heading that is one section's to the letter is no slip of another's.
         let exact: Vec<Vec<usize>> = candidates.iter().map(|(_, labels)| exact(form, labels)).collect();
+        // Some number the form's own sections in another style: what heads two of them to the letter may head the
+        // others with a slip.
+        let mut chief = CHIEF.to_vec();
+        chief.extend(styles(outline, &candidates, &exact));
         let gain = |i: usize, j: usize| {
             let another = !exact[i].is_empty() && !exact[i].contains(&j);
             let (line, labels) = &candidates[i];
-            if another { None } else { gain(form, &outline.lines[*line], labels, j) }
+            if another { None } else { gain(form, &outline.lines[*line], labels, j, &chief) }
         };
         let gaps = Gaps { first: 0, second: 0 };
         // Read backwards, so that of two equal headings (a table of contents without page numbers, then the
@@ -80,23 +84,30 @@ fn exact(form: &Form, labels: &[Label]) -> Vec<usize> {
     (0..form.sections.len()).filter(|&section| form.sections[section].wordings.iter().any(is)).collect()
 }
 
-fn gain(form: &Form, line: &Line, labels: &[Label], section: usize) -> Option<i64> {
+fn gain(form: &Form, line: &Line, labels: &[Label], section: usize, chief: &[OrdinalStyle]) -> Option<i64> {
     let section = &form.sections[section];
     let likenesses =
         section.wordings.iter().flat_map(|wording| labels.iter().map(|label| wording.likeness(label)));
     let likeness = likenesses.max()?;
     let heading = line.heading.as_ref();
     let ordinal = |text: &str| leading_ordinal(&format!("{text} ")).map(|ordinal| ordinal.value);
-    let chief = heading.and_then(|heading| heading.style).is_some_and(is_chief);
+    let chief = heading.and_then(|heading| heading.style).is_some_and(|style| chief.contains(&style));
     let needed =
         if chief || heading.is_some_and(|heading| heading.style.is_none()) { NUMBERED } else { UNNUMBERED };
     let same = chief && heading.is_some_and(|heading| ordinal(heading.number) == ordinal(&section.heading));
     (likeness >= needed).then(|| i64::from(likeness) + if same { SAME_ORDINAL } else { 0 })
 }
 
-/// Ordinals that the chief sections of a report have.
-fn is_chief(style: OrdinalStyle) -> bool {
-    matches!(style, OrdinalStyle::Chinese | OrdinalStyle::Part | OrdinalStyle::Arabic)
+/// Ordinals that the chief sections of a report usually have.
+const CHIEF: [OrdinalStyle; 3] = [OrdinalStyle::Chinese, OrdinalStyle::Part, OrdinalStyle::Arabic];
+
+/// The styles of ordinal that stand before two headings of the form or more, to the letter.
+fn styles(outline: &Outline, candidates: &[(usize, Vec<Label>)], exact: &[Vec<usize>]) -> Vec<OrdinalStyle> {
+    let own = candidates.iter().zip(exact).filter(|(_, exact)| !exact.is_empty());
+    let styles: Vec<OrdinalStyle> =
+        own.filter_map(|((line, _), _)| outline.lines[*line].heading.as_ref()?.style).collect();
+    let often = |style: &&OrdinalStyle| styles.iter().filter(|other| other == style).count() > 1;
+    styles.iter().filter(often).copied().collect()
 }
 
 /// Cuts the text outside tables into sections; `skip` are the lines of the title.

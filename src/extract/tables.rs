@@ -9,6 +9,7 @@ use super::layout::{Axis, Layout, Way};
 use super::lexicon::{Lexicon, Numbered, Printed};
 use crate::form::Form;
 use crate::label::{Label, Likeness, SAME};
+use crate::numeral::leading_ordinal;
 use crate::outline::Outline;
 use std::collections::{BTreeMap, HashSet};
 
@@ -76,6 +77,8 @@ pub(super) struct Placed {
     pub likeness: Likeness,
     /// Index into the slots of the group whose header it was.
     pub slot: Option<(usize, usize)>,
+    /// Found by elimination alone.
+    pub doubtful: bool,
 }
 
 impl<'d> Figures<'d> {
@@ -107,6 +110,15 @@ impl<'d> Figures<'d> {
     /// The grid that a group stands in.
     pub(super) fn grid(&self, group: usize) -> &Grid<'d> {
         &self.grids[self.groups[group].grid]
+    }
+
+    /// Whether a row's label begins with the ordinal that the line has in the form.
+    fn same_ordinal(&self, at: (usize, usize), axis: &Axis) -> bool {
+        let row = self.row(at);
+        let path = self.path(at, row.first_value);
+        let printed = path.last().and_then(|&i| leading_ordinal(&self.grid(at.0).cell(i).text));
+        let official = axis.row.and_then(|line| leading_ordinal(line.label()));
+        matches!((printed, official), (Some(a), Some(b)) if (a.style, a.value) == (b.style, b.value))
     }
 
     fn row(&self, at: (usize, usize)) -> &Row {
@@ -254,23 +266,29 @@ fn matched<'f>(
     let gaps = Gaps { first: 100 * width, second: 150 * width };
     let lines = layout.down.len();
     let aligned = align(rows.len(), lines, gaps, |i, j| gains[i * lines + j]);
-    let matched: Vec<RowMatch> = aligned
-        .pairs
-        .iter()
-        .map(|&(i, j)| RowMatch {
-            group: rows[i].0,
-            row: rows[i].1,
-            axis: j,
-            likeness: likeness[i][j],
-            doubtful: is_doubtful(&likeness[i], j),
-        })
+    let row_match = |i: usize, j: usize, doubtful: bool| RowMatch {
+        group: rows[i].0,
+        row: rows[i].1,
+        axis: j,
+        likeness: likeness[i][j],
+        doubtful,
+    };
+    let mut matched: Vec<RowMatch> =
+        aligned.pairs.iter().map(|&(i, j)| row_match(i, j, is_doubtful(&likeness[i], j))).collect();
+    let squeezed: Vec<(usize, usize)> = aligned
+        .squeezed()
+        .into_iter()
+        .filter(|&(i, j)| likeness[i][j] > 0 || figures.same_ordinal(rows[i], &layout.down[j]))
+        .filter(|&(i, j)| columns.contains_key(&(rows[i].0, layout.down[j].block)))
         .collect();
+    matched.extend(squeezed.iter().map(|&(i, j)| row_match(i, j, true)));
+    matched.sort_by_key(|row| row.axis);
     let (part, whole) = LEAST_COVERAGE;
     if matched.len() * whole < layout.down.len() * part || matched.is_empty() {
         return None;
     }
     let window = aligned.pairs.first()?.0..aligned.pairs.last()?.0;
-    let paired: HashSet<usize> = aligned.pairs.iter().map(|&(i, _)| i).collect();
+    let paired: HashSet<usize> = aligned.pairs.iter().chain(&squeezed).map(|&(i, _)| i).collect();
     let extra = window.filter(|i| !paired.contains(i)).map(|i| rows[i]).collect();
     Some(Match { table, layout, rows: matched, columns, extra, gain: aligned.gain })
 }
@@ -300,9 +318,17 @@ fn column_match(figures: &Figures, group: usize, across: &[Axis]) -> ColumnMatch
     let gain = |i: usize, j: usize| (likeness[i][j] >= ALIKE).then_some(i64::from(likeness[i][j]) - 300);
     let aligned = align(slots.len(), across.len(), Gaps { first: 50, second: 100 }, gain);
     let mut places = vec![None; across.len()];
+    let place = |i: usize, j: usize, doubtful: bool| Placed {
+        columns: slots[i].columns,
+        likeness: likeness[i][j],
+        slot: Some((source, i)),
+        doubtful,
+    };
     for &(i, j) in &aligned.pairs {
-        places[j] =
-            Some(Placed { columns: slots[i].columns, likeness: likeness[i][j], slot: Some((source, i)) });
+        places[j] = Some(place(i, j, false));
+    }
+    for (i, j) in aligned.squeezed().into_iter().filter(|&(i, _)| !slots[i].path.is_empty()) {
+        places[j] = Some(place(i, j, true));
     }
     let sum: u64 = places.iter().flatten().map(|placed: &Placed| u64::from(placed.likeness)).sum();
     let mean = Likeness::try_from(sum / across.len().max(1) as u64).unwrap_or(0);
@@ -325,7 +351,7 @@ fn inherited<'a>(figures: &'a Figures, group: usize) -> (usize, &'a [Slot]) {
 fn by_number(figures: &Figures, group: usize, count: usize) -> ColumnMatch {
     let columns = value_columns(figures, group);
     let right = columns.len() == count;
-    let place = |columns| Some(Placed { columns, likeness: UNNAMED, slot: None });
+    let place = |columns| Some(Placed { columns, likeness: UNNAMED, slot: None, doubtful: false });
     ColumnMatch {
         places: if right { columns.into_iter().map(place).collect() } else { vec![None; count] },
         likeness: if right { UNNAMED } else { 0 },
@@ -339,7 +365,7 @@ fn last_column(figures: &Figures, group: usize) -> ColumnMatch {
     let [columns] = columns.as_slice() else {
         return ColumnMatch { places: vec![None], likeness: 0, inherited: false };
     };
-    let placed = Placed { columns: *columns, likeness: UNNAMED, slot: None };
+    let placed = Placed { columns: *columns, likeness: UNNAMED, slot: None, doubtful: false };
     ColumnMatch { places: vec![Some(placed)], likeness: UNNAMED, inherited: false }
 }
 

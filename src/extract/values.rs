@@ -93,7 +93,7 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
             raw: under.raw,
             status,
             place,
-            doubtful: row.doubtful || under.joined,
+            doubtful: row.doubtful || placed.doubtful || under.joined,
         })
     }
 

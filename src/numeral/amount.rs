@@ -129,17 +129,27 @@ fn amount(folded: &str, original: &str) -> Option<Amount> {
         return None;
     }
     let (unit, rest) = trailing_unit(rest);
-    let remark = match rest.chars().next() {
-        None => false,
-        Some('(' | '[' | '【' | '〔' | '*' | '①'..='⑳' | '注') => !rest.contains('\n'),
-        Some(_) => return None,
-    };
-    // A remark must be a remark, not a second figure: 12(34) is left to a person.
-    if remark && rest.trim_matches(['(', ')', '[', ']']).chars().all(|c| c.is_ascii_digit()) && rest.len() > 3
-    {
+    if !rest.is_empty() && !is_remark(rest) {
         return None;
     }
+    let remark = !rest.is_empty();
     Some(Amount { value: number, unit, remark })
+}
+
+/// A remark behind a figure: words in brackets up to the end, or the mark of a footnote. 12(34) is two figures
+/// and 七()总计 a label.
+fn is_remark(text: &str) -> bool {
+    const MARK: usize = 4;
+    let inner = [('(', ')'), ('[', ']'), ('【', '】'), ('〔', '〕')]
+        .iter()
+        .find_map(|&(open, close)| text.strip_prefix(open)?.strip_suffix(close));
+    match inner {
+        Some(inner) => {
+            let figure = inner.len() > 1 && inner.chars().all(|c| c.is_ascii_digit());
+            !inner.is_empty() && !figure
+        }
+        None => text.starts_with(|c| matches!(c, '*' | '①'..='⑳' | '注')) && text.chars().count() <= MARK,
+    }
 }
 
 /// Digits set apart by blanks are one number when spaced evenly (1 2, 1 234); a number on each of two
