@@ -121,7 +121,7 @@ fn amount(folded: &str, original: &str) -> Option<Amount> {
     let (unit, rest) = trailing_unit(rest);
     let remark = match rest.chars().next() {
         None => false,
-        Some('(' | '[' | '【' | '〔' | '*' | '①'..='⑳' | '注') => !rest.contains(|c: char| c == '\n'),
+        Some('(' | '[' | '【' | '〔' | '*' | '①'..='⑳' | '注') => !rest.contains('\n'),
         Some(_) => return None,
     };
     // A remark must be a remark, not a second figure: 12(34) is left to a person.
