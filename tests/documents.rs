@@ -1,5 +1,5 @@
 //! `fixtures/documents`: one Word feature each, `name.xml` (the body, and other parts after lines that begin
-//! with `===`) and `name.txt` (what is read). `fixtures/broken`: what is not readable, with the error word
+//! with `===`) and `name.txt` (what is read). `fixtures/packages`: ways to pack one; `fixtures/broken`: what is not readable, with the error word
 //! for word. `BLESS=1` rewrites the expected side.
 
 mod packing;
@@ -88,7 +88,7 @@ fn every_feature_reads_as_expected() {
 #[test]
 fn what_cannot_be_read_says_why() {
     let mut faults = Vec::new();
-    for file in files("broken") {
+    for file in [files("broken"), files("packages")].concat() {
         let bytes = std::fs::read(&file).expect("a fixture");
         let actual = match Document::parse(&bytes, &Limits::default()) {
             Ok(document) => format!("read\n{}", drawn(&document)),

@@ -53,7 +53,8 @@ fn seeds() -> Seeds {
         let parts = mutate::unzipped(&bytes).expect("a zip");
         (bytes, parts)
     });
-    let mut others: Vec<Vec<u8>> = packing::files("broken").iter().map(read).collect();
+    let odd = [packing::files("broken"), packing::files("packages")].concat();
+    let mut others: Vec<Vec<u8>> = odd.iter().map(read).collect();
     if let Ok(corpus) = std::env::var("GOUJI_CORPUS") {
         let folder = std::fs::read_dir(Path::new(&corpus).join("files")).expect("the corpus");
         let mut files: Vec<PathBuf> = folder.filter_map(|entry| Some(entry.ok()?.path())).collect();

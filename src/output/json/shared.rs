@@ -82,7 +82,9 @@ pub struct Source<'a> {
     bytes: u64,
     /// The program that saved the file, where it says so.
     application: Option<&'a str>,
-    /// The program that converted the file to one that can be read: `LibreOffice`; null for one read as it is.
+    /// The program that converted the file to one that can be read: `LibreOffice`; not there for one read as
+    /// it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
     converted: Option<&'a str>,
 }
 
