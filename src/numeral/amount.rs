@@ -134,12 +134,32 @@ fn amount(folded: &str, original: &str) -> Option<Amount> {
         Some('(' | '[' | '【' | '〔' | '*' | '①'..='⑳' | '注') => !rest.contains('\n'),
         Some(_) => return None,
     };
+    // Words behind the brackets are no remark: 七（）总计 is a label whose ordinal slipped.
+    if remark && after_brackets(rest).starts_with(char::is_alphanumeric) {
+        return None;
+    }
     // A remark must be a remark, not a second figure: 12(34) is left to a person.
     if remark && rest.trim_matches(['(', ')', '[', ']']).chars().all(|c| c.is_ascii_digit()) && rest.len() > 3
     {
         return None;
     }
     Some(Amount { value: number, unit, remark })
+}
+
+/// What follows the brackets that a remark begins with.
+fn after_brackets(remark: &str) -> &str {
+    let mut depth = 0;
+    for (at, c) in remark.char_indices() {
+        match c {
+            '(' | '[' | '【' | '〔' => depth += 1,
+            ')' | ']' | '】' | '〕' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return if at == 0 { "" } else { &remark[at + c.len_utf8()..] };
+        }
+    }
+    ""
 }
 
 /// Digits set apart by blanks are one number when spaced evenly (1 2, 1 234); a number on each of two
@@ -254,6 +274,7 @@ mod tests {
             ("160.5964万元", "160.5964", Some(Unit::TenThousandYuan), false),
             ("22（其中修订 16 件）", "22", None, true),
             ("55（含自然失效 29 件）", "55", None, true),
+            ("55（含自然失效（2）29 件）；", "55", None, true),
             ("+21", "21", None, false),
             ("-3", "-3", None, false),
             ("－3", "-3", None, false),
@@ -304,6 +325,8 @@ mod tests {
             "1,00",
             "自然人",
             "12（34）",
+            "七（）总计",
+            "1（一）予以公开",
             "99999999999999999999999999999999",
             "1.",
         ] {
