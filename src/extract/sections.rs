@@ -2,7 +2,7 @@
 //! document order, with all text outside tables. Does not know tables.
 
 use super::align::{Gaps, align};
-use crate::form::Form;
+use crate::form::{self, Form};
 use crate::label::{Label, Likeness, SAME};
 use crate::numeral::{OrdinalStyle, after_year, leading_ordinal};
 use crate::outline::{Line, Outline};
@@ -31,10 +31,11 @@ impl Headings {
             outline.lines.iter().enumerate().filter_map(|(i, line)| Some((i, titles(line)?))).collect();
         // A heading that is one section's to the letter is no slip of another's.
         let exact: Vec<Vec<usize>> = candidates.iter().map(|(_, labels)| exact(form, labels)).collect();
+        let bracketed = Self::are_bracketed(form, outline, &candidates);
         let gain = |i: usize, j: usize| {
             let another = !exact[i].is_empty() && !exact[i].contains(&j);
             let (line, labels) = &candidates[i];
-            if another { None } else { gain(form, &outline.lines[*line], labels, j) }
+            if another { None } else { gain(form, &outline.lines[*line], labels, bracketed, j) }
         };
         let gaps = Gaps { first: 0, second: 0 };
         // Read backwards, so that of two equal headings (a table of contents without page numbers, then the
@@ -55,6 +56,21 @@ impl Headings {
         }
         found.sort_unstable();
         Self { found }
+    }
+
+    /// Whether the chief sections are numbered （一）: where two of the form's bear their own number in brackets.
+    fn are_bracketed(form: &Form, outline: &Outline, candidates: &[(usize, Vec<Label>)]) -> bool {
+        let is_one = |(line, labels): &&(usize, Vec<Label>)| {
+            let heading = outline.lines[*line].heading.as_ref();
+            heading.is_some_and(|heading| {
+                heading.style == Some(OrdinalStyle::ChineseBracketed)
+                    && form.sections.iter().any(|section| {
+                        ordinal(heading.number) == ordinal(&section.heading)
+                            && likeness(section, labels) >= UNNUMBERED
+                    })
+            })
+        };
+        candidates.iter().filter(is_one).count() > 1
     }
 
     /// The section of the form that line `at` belongs to.
@@ -80,14 +96,24 @@ fn exact(form: &Form, labels: &[Label]) -> Vec<usize> {
     (0..form.sections.len()).filter(|&section| form.sections[section].wordings.iter().any(is)).collect()
 }
 
-fn gain(form: &Form, line: &Line, labels: &[Label], section: usize) -> Option<i64> {
-    let section = &form.sections[section];
+fn likeness(section: &form::Section, labels: &[Label]) -> Likeness {
     let likenesses =
         section.wordings.iter().flat_map(|wording| labels.iter().map(|label| wording.likeness(label)));
-    let likeness = likenesses.max()?;
+    likenesses.max().unwrap_or(0)
+}
+
+/// The value of a heading's ordinal.
+fn ordinal(text: &str) -> Option<u64> {
+    leading_ordinal(&format!("{text} ")).map(|ordinal| ordinal.value)
+}
+
+fn gain(form: &Form, line: &Line, labels: &[Label], bracketed: bool, section: usize) -> Option<i64> {
+    let section = &form.sections[section];
+    let likeness = likeness(section, labels);
     let heading = line.heading.as_ref();
-    let ordinal = |text: &str| leading_ordinal(&format!("{text} ")).map(|ordinal| ordinal.value);
-    let chief = heading.and_then(|heading| heading.style).is_some_and(is_chief);
+    let chief = heading
+        .and_then(|heading| heading.style)
+        .is_some_and(|style| is_chief(style) || bracketed && style == OrdinalStyle::ChineseBracketed);
     let needed =
         if chief || heading.is_some_and(|heading| heading.style.is_none()) { NUMBERED } else { UNNUMBERED };
     let same = chief && heading.is_some_and(|heading| ordinal(heading.number) == ordinal(&section.heading));
