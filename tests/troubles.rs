@@ -98,3 +98,23 @@ fn troubles_together() {
     let bad = print(&rates);
     assert!(bad.is_empty(), "{bad:?}");
 }
+
+/// Combinations that were misread once.
+#[test]
+fn once_misread() {
+    use Trouble::*;
+    let cases: [(u64, &[Trouble]); 4] = [
+        // 七（）合计 in place of （七）合计 read as a seven with a remark.
+        (747, &[HeadingsMixed, TableUnderOtherHeading, LabelTypos, TotalRenamed, FullWidthDigits]),
+        // （五） with a slip in the heading.
+        (767, &[HeadingsInBrackets, HeadingTypos]),
+        // Two labels in one cell, and a slip in the short one.
+        (769, &[DisclosureList, LabelTypos]),
+        (979, &[TotalColumnMissing, LabelTypos, Separators, Dashes]),
+    ];
+    for (seed, troubles) in cases {
+        let report = report(seed).with(troubles);
+        let score = compare(&read(&report.to_docx()).0, &report.expected());
+        assert!(score.differences.is_empty(), "{seed} {troubles:?}: {:#?}", score.differences);
+    }
+}
