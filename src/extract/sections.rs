@@ -19,6 +19,8 @@ pub(super) struct Headings {
 const NUMBERED: Likeness = 600;
 /// … and a line without number only when it says nothing else.
 const UNNUMBERED: Likeness = 900;
+/// … unless no heading of the document is numbered.
+const BARE: Likeness = 700;
 /// Longest line without number that can be a heading.
 const LONGEST: usize = 40;
 /// What it is worth when the ordinal is the official one.
@@ -31,11 +33,11 @@ impl Headings {
             outline.lines.iter().enumerate().filter_map(|(i, line)| Some((i, titles(line)?))).collect();
         // A heading that is one section's to the letter is no slip of another's.
         let exact: Vec<Vec<usize>> = candidates.iter().map(|(_, labels)| exact(form, labels)).collect();
-        let bracketed = Self::are_bracketed(form, outline, &candidates);
+        let habit = Habit::of(form, outline, &candidates);
         let gain = |i: usize, j: usize| {
             let another = !exact[i].is_empty() && !exact[i].contains(&j);
             let (line, labels) = &candidates[i];
-            if another { None } else { gain(form, &outline.lines[*line], labels, bracketed, j) }
+            if another { None } else { gain(form, &outline.lines[*line], labels, habit, j) }
         };
         let gaps = Gaps { first: 0, second: 0 };
         // Read backwards, so that of two equal headings (a table of contents without page numbers, then the
@@ -58,24 +60,47 @@ impl Headings {
         Self { found }
     }
 
-    /// Whether the chief sections are numbered （一）: where two of the form's bear their own number in brackets.
-    fn are_bracketed(form: &Form, outline: &Outline, candidates: &[(usize, Vec<Label>)]) -> bool {
-        let is_one = |(line, labels): &&(usize, Vec<Label>)| {
-            let heading = outline.lines[*line].heading.as_ref();
-            heading.is_some_and(|heading| {
-                heading.style == Some(OrdinalStyle::ChineseBracketed)
-                    && form.sections.iter().any(|section| {
-                        ordinal(heading.number) == ordinal(&section.heading)
-                            && likeness(section, labels) >= UNNUMBERED
-                    })
-            })
-        };
-        candidates.iter().filter(is_one).count() > 1
-    }
-
     /// The section of the form that line `at` belongs to.
     pub(super) fn around(&self, at: usize) -> Option<usize> {
         self.found.iter().take_while(|&&(line, _)| line < at).last().map(|&(_, section)| section)
+    }
+}
+
+/// How the chief headings of a document are written, told by those that are beyond doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Habit {
+    /// With ordinals of chief sections, as the form has them.
+    Numbered,
+    /// （一）
+    Bracketed,
+    /// Without any ordinal.
+    Bare,
+}
+
+impl Habit {
+    fn of(form: &Form, outline: &Outline, candidates: &[(usize, Vec<Label>)]) -> Self {
+        let (mut chief, mut bracketed, mut bare) = (0, 0, 0);
+        for (line, labels) in candidates {
+            let heading = outline.lines[*line].heading.as_ref();
+            let mut sections =
+                form.sections.iter().filter(|section| likeness(section, labels) >= UNNUMBERED).peekable();
+            match heading.map(|heading| (heading.style, heading.number)) {
+                _ if sections.peek().is_none() => {}
+                None => bare += 1,
+                Some((Some(OrdinalStyle::ChineseBracketed), number)) => {
+                    bracketed +=
+                        usize::from(sections.any(|section| ordinal(&section.heading) == ordinal(number)));
+                }
+                Some(_) => chief += 1,
+            }
+        }
+        if bracketed > 1 {
+            Self::Bracketed
+        } else if bare > 1 && chief == 0 {
+            Self::Bare
+        } else {
+            Self::Numbered
+        }
     }
 }
 
@@ -107,15 +132,19 @@ fn ordinal(text: &str) -> Option<u64> {
     leading_ordinal(&format!("{text} ")).map(|ordinal| ordinal.value)
 }
 
-fn gain(form: &Form, line: &Line, labels: &[Label], bracketed: bool, section: usize) -> Option<i64> {
+fn gain(form: &Form, line: &Line, labels: &[Label], habit: Habit, section: usize) -> Option<i64> {
     let section = &form.sections[section];
     let likeness = likeness(section, labels);
     let heading = line.heading.as_ref();
-    let chief = heading
-        .and_then(|heading| heading.style)
-        .is_some_and(|style| is_chief(style) || bracketed && style == OrdinalStyle::ChineseBracketed);
-    let needed =
-        if chief || heading.is_some_and(|heading| heading.style.is_none()) { NUMBERED } else { UNNUMBERED };
+    let chief = heading.and_then(|heading| heading.style).is_some_and(|style| {
+        is_chief(style) || habit == Habit::Bracketed && style == OrdinalStyle::ChineseBracketed
+    });
+    let needed = match heading {
+        _ if chief => NUMBERED,
+        Some(heading) if heading.style.is_none() => NUMBERED,
+        None if habit == Habit::Bare => BARE,
+        _ => UNNUMBERED,
+    };
     let same = chief && heading.is_some_and(|heading| ordinal(heading.number) == ordinal(&section.heading));
     (likeness >= needed).then(|| i64::from(likeness) + if same { SAME_ORDINAL } else { 0 })
 }
