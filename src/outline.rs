@@ -104,7 +104,13 @@ fn heading<'d>(paragraph: &'d Paragraph, text: &'d str) -> Option<Heading<'d>> {
     } else {
         // Word prints some numbers bare (一, 1) and sets them apart with a tab or blank.
         let spaced = format!("{} ", paragraph.number);
-        (paragraph.number.as_str(), leading_ordinal(&spaced).map(|ordinal| ordinal.style), text)
+        let printed = leading_ordinal(&spaced);
+        // The same number may be typed as well.
+        let typed = leading_ordinal(text).filter(|typed| {
+            printed.is_some_and(|printed| (printed.style, printed.value) == (typed.style, typed.value))
+        });
+        let rest = typed.map_or(text, |typed| &text[typed.bytes..]);
+        (paragraph.number.as_str(), printed.map(|ordinal| ordinal.style), rest)
     };
     let numbered = style.is_some_and(|style| style != OrdinalStyle::Circled);
     if !numbered && paragraph.outline_level.is_none() {
@@ -158,6 +164,8 @@ mod tests {
     fn headings() {
         assert_eq!(seen("", "一、总体情况"), heading("一、", "总体情况", ""));
         assert_eq!(seen("一、", "总体情况"), heading("一、", "总体情况", ""));
+        assert_eq!(seen("一、", "一、总体情况"), heading("一、", "总体情况", ""));
+        assert_eq!(seen("一、", "二、总体情况"), heading("一、", "二、总体情况", ""));
         assert_eq!(seen("", "　二．  主动公开：　"), heading("二．", "主动公开", ""));
         assert_eq!(
             seen("", "（一）主动公开情况。2024年发布信息。"),

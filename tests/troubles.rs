@@ -8,6 +8,7 @@ mod generate;
 mod reading;
 
 use generate::{Edition, Report, Size, Trouble};
+use gouji::report::NoteKind;
 use reading::{Score, compare, read};
 use std::collections::BTreeMap;
 
@@ -97,4 +98,42 @@ fn troubles_together() {
     }
     let bad = print(&rates);
     assert!(bad.is_empty(), "{bad:?}");
+}
+
+#[test]
+fn a_table_that_is_there_twice_is_noted() {
+    for trouble in [Trouble::BlankCopyBefore, Trouble::BlankCopyAfter, Trouble::DraftCopyAfter] {
+        for seed in 0..6 {
+            let read = read(&report(seed).with(&[trouble]).to_docx()).0;
+            let repeated = read
+                .notes
+                .iter()
+                .filter(|note| note.kind == NoteKind::Repeated && note.id.as_deref() == Some("applications"));
+            assert_eq!(repeated.count(), 1, "seed {seed} {trouble:?}: {:?}", read.notes);
+            assert!(read.others.is_empty(), "{:?}", read.others);
+        }
+    }
+}
+
+/// Combinations that were misread once.
+#[test]
+fn once_misread() {
+    use Trouble::*;
+    let cases: [(u64, &[Trouble]); 7] = [
+        // 七（）合计 in place of （七）合计 read as a seven with a remark.
+        (747, &[HeadingsMixed, TableUnderOtherHeading, LabelTypos, TotalRenamed, FullWidthDigits]),
+        // （五） with a slip in the heading.
+        (767, &[HeadingsInBrackets, HeadingTypos]),
+        // Two labels in one cell, and a slip in the short one.
+        (769, &[DisclosureList, LabelTypos]),
+        (0, &[HeadingsBold, HeadingTypos]),
+        (1, &[HeadingsBold, HeadingTypos]),
+        (2, &[HeadingsBold, HeadingTypos]),
+        (979, &[TotalColumnMissing, LabelTypos, Separators, Dashes]),
+    ];
+    for (seed, troubles) in cases {
+        let report = report(seed).with(troubles);
+        let score = compare(&read(&report.to_docx()).0, &report.expected());
+        assert!(score.differences.is_empty(), "{seed} {troubles:?}: {:#?}", score.differences);
+    }
 }

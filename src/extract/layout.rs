@@ -108,8 +108,10 @@ impl<'f> Axis<'f> {
     /// How alike a path of the document is to this line, under the best of its wordings.
     pub(super) fn likeness(&self, path: &[Numbered], lexicon: &Lexicon) -> Likeness {
         let mut best = 0;
+        // In a list the labels of row and column may stand in one cell.
+        let together = self.row.is_some() && self.column.is_some() && path.len() == 1;
         for wording in &self.wordings {
-            best = best.max(alike(wording, path, lexicon));
+            best = best.max(alike(wording, path, together, lexicon));
             if best == SAME {
                 break;
             }
@@ -125,14 +127,15 @@ fn numbered(line: &Line) -> impl Iterator<Item = Vec<Numbered<'_>>> {
     })
 }
 
-/// From here on a longer path may be the same label cut over several cells, or a single one the whole path.
+/// From here on a longer path may be the same label cut over several cells.
 const CUT: Likeness = 300;
 /// And from here on they are alike as they are.
 const WHOLE: Likeness = 900;
 
 /// How alike two label paths are. The line's own label counts three quarters, the headers above it, each
-/// against its like wherever that stands, one quarter; a label cut over several cells is put together again.
-fn alike(form: &[Numbered], document: &[Numbered], lexicon: &Lexicon) -> Likeness {
+/// against its like wherever that stands, one quarter; a label cut over several cells is put together again, and
+/// so is the form's where one label of the document may say it all.
+fn alike(form: &[Numbered], document: &[Numbered], together: bool, lexicon: &Lexicon) -> Likeness {
     let (Some((own, above)), Some((printed, others))) = (form.split_last(), document.split_last()) else {
         return 0;
     };
@@ -154,8 +157,7 @@ fn alike(form: &[Numbered], document: &[Numbered], lexicon: &Lexicon) -> Likenes
         sum / above.len().max(1) as u32
     };
     let parts = (3 * own_likeness + parents) / 4;
-    let cut = document.len() > form.len() || others.is_empty() && !above.is_empty();
-    if !(CUT..WHOLE).contains(&parts) || !cut {
+    if !(CUT..WHOLE).contains(&parts) || document.len() <= form.len() && !together {
         return parts;
     }
     let whole = |labels: &[Numbered]| Label::joined(labels.iter().map(|numbered| numbered.label));

@@ -44,7 +44,11 @@ pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, R
     }
     match best {
         Some((fit, form, reading)) if fit >= LEAST_FIT => (Some(form), reading.report(form, outline)),
-        nearest => (None, without_form(nearest.map(|(_, form, _)| form), outline)),
+        nearest => {
+            // Where nothing at all is of any form, none is nearer than another.
+            let nearest = nearest.filter(|&(fit, ..)| fit > 0).map(|(_, form, _)| form);
+            (None, without_form(nearest, outline))
+        }
     }
 }
 

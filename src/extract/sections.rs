@@ -2,7 +2,7 @@
 //! document order, with all text outside tables. Does not know tables.
 
 use super::align::{Gaps, align};
-use crate::form::Form;
+use crate::form::{self, Form};
 use crate::label::{Label, Likeness, SAME};
 use crate::numeral::{OrdinalStyle, after_year, leading_ordinal};
 use crate::outline::{Line, Outline};
@@ -19,6 +19,8 @@ pub(super) struct Headings {
 const NUMBERED: Likeness = 600;
 /// … and a line without number only when it says nothing else.
 const UNNUMBERED: Likeness = 900;
+/// … unless no heading of the document is numbered.
+const BARE: Likeness = 700;
 /// Longest line without number that can be a heading.
 const LONGEST: usize = 40;
 /// What it is worth when the ordinal is the official one.
@@ -31,14 +33,11 @@ impl Headings {
             outline.lines.iter().enumerate().filter_map(|(i, line)| Some((i, titles(line)?))).collect();
         // A heading that is one section's to the letter is no slip of another's.
         let exact: Vec<Vec<usize>> = candidates.iter().map(|(_, labels)| exact(form, labels)).collect();
-        // Some number the form's own sections in another style: what heads two of them to the letter may head the
-        // others with a slip.
-        let mut chief = CHIEF.to_vec();
-        chief.extend(styles(outline, &candidates, &exact));
+        let habit = Habit::of(form, outline, &candidates);
         let gain = |i: usize, j: usize| {
             let another = !exact[i].is_empty() && !exact[i].contains(&j);
             let (line, labels) = &candidates[i];
-            if another { None } else { gain(form, &outline.lines[*line], labels, j, &chief) }
+            if another { None } else { gain(form, &outline.lines[*line], labels, habit, j) }
         };
         let gaps = Gaps { first: 0, second: 0 };
         // Read backwards, so that of two equal headings (a table of contents without page numbers, then the
@@ -67,6 +66,44 @@ impl Headings {
     }
 }
 
+/// How the chief headings of a document are written, told by those that are beyond doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Habit {
+    /// With ordinals of chief sections, as the form has them.
+    Numbered,
+    /// （一）
+    Bracketed,
+    /// Without any ordinal.
+    Bare,
+}
+
+impl Habit {
+    fn of(form: &Form, outline: &Outline, candidates: &[(usize, Vec<Label>)]) -> Self {
+        let (mut chief, mut bracketed, mut bare) = (0, 0, 0);
+        for (line, labels) in candidates {
+            let heading = outline.lines[*line].heading.as_ref();
+            let mut sections =
+                form.sections.iter().filter(|section| likeness(section, labels) >= UNNUMBERED).peekable();
+            match heading.map(|heading| (heading.style, heading.number)) {
+                _ if sections.peek().is_none() => {}
+                None => bare += 1,
+                Some((Some(OrdinalStyle::ChineseBracketed), number)) => {
+                    bracketed +=
+                        usize::from(sections.any(|section| ordinal(&section.heading) == ordinal(number)));
+                }
+                Some(_) => chief += 1,
+            }
+        }
+        if bracketed > 1 {
+            Self::Bracketed
+        } else if bare > 1 && chief == 0 {
+            Self::Bare
+        } else {
+            Self::Numbered
+        }
+    }
+}
+
 /// What a line says as a heading: all of it, and what follows the body and year it begins with.
 fn titles(line: &Line) -> Option<Vec<Label>> {
     let title = match &line.heading {
@@ -84,30 +121,37 @@ fn exact(form: &Form, labels: &[Label]) -> Vec<usize> {
     (0..form.sections.len()).filter(|&section| form.sections[section].wordings.iter().any(is)).collect()
 }
 
-fn gain(form: &Form, line: &Line, labels: &[Label], section: usize, chief: &[OrdinalStyle]) -> Option<i64> {
-    let section = &form.sections[section];
+fn likeness(section: &form::Section, labels: &[Label]) -> Likeness {
     let likenesses =
         section.wordings.iter().flat_map(|wording| labels.iter().map(|label| wording.likeness(label)));
-    let likeness = likenesses.max()?;
+    likenesses.max().unwrap_or(0)
+}
+
+/// The value of a heading's ordinal.
+fn ordinal(text: &str) -> Option<u64> {
+    leading_ordinal(&format!("{text} ")).map(|ordinal| ordinal.value)
+}
+
+fn gain(form: &Form, line: &Line, labels: &[Label], habit: Habit, section: usize) -> Option<i64> {
+    let section = &form.sections[section];
+    let likeness = likeness(section, labels);
     let heading = line.heading.as_ref();
-    let ordinal = |text: &str| leading_ordinal(&format!("{text} ")).map(|ordinal| ordinal.value);
-    let chief = heading.and_then(|heading| heading.style).is_some_and(|style| chief.contains(&style));
-    let needed =
-        if chief || heading.is_some_and(|heading| heading.style.is_none()) { NUMBERED } else { UNNUMBERED };
+    let chief = heading.and_then(|heading| heading.style).is_some_and(|style| {
+        is_chief(style) || habit == Habit::Bracketed && style == OrdinalStyle::ChineseBracketed
+    });
+    let needed = match heading {
+        _ if chief => NUMBERED,
+        Some(heading) if heading.style.is_none() => NUMBERED,
+        None if habit == Habit::Bare => BARE,
+        _ => UNNUMBERED,
+    };
     let same = chief && heading.is_some_and(|heading| ordinal(heading.number) == ordinal(&section.heading));
     (likeness >= needed).then(|| i64::from(likeness) + if same { SAME_ORDINAL } else { 0 })
 }
 
-/// Ordinals that the chief sections of a report usually have.
-const CHIEF: [OrdinalStyle; 3] = [OrdinalStyle::Chinese, OrdinalStyle::Part, OrdinalStyle::Arabic];
-
-/// The styles of ordinal that stand before two headings of the form or more, to the letter.
-fn styles(outline: &Outline, candidates: &[(usize, Vec<Label>)], exact: &[Vec<usize>]) -> Vec<OrdinalStyle> {
-    let own = candidates.iter().zip(exact).filter(|(_, exact)| !exact.is_empty());
-    let styles: Vec<OrdinalStyle> =
-        own.filter_map(|((line, _), _)| outline.lines[*line].heading.as_ref()?.style).collect();
-    let often = |style: &&OrdinalStyle| styles.iter().filter(|other| other == style).count() > 1;
-    styles.iter().filter(often).copied().collect()
+/// Ordinals that the chief sections of a report have.
+fn is_chief(style: OrdinalStyle) -> bool {
+    matches!(style, OrdinalStyle::Chinese | OrdinalStyle::Part | OrdinalStyle::Arabic)
 }
 
 /// Cuts the text outside tables into sections; `skip` are the lines of the title.

@@ -69,7 +69,35 @@ impl Worker<'_> {
         self.labels(&mut table, "applications");
         self.unit_row(&mut table);
         self.asides(&mut table);
-        self.cut(table)
+        self.copies(self.cut(table))
+    }
+
+    /// The table once more, as a copy that was left in the file.
+    fn copies(&self, blocks: Vec<Block>) -> Vec<Block> {
+        let copy = |write: &dyn Fn(&str) -> String| -> Vec<Block> {
+            let mut copied = blocks.clone();
+            for block in &mut copied {
+                let Block::Table(table) = block else { continue };
+                for cell in table.cells.iter_mut().filter(|cell| matches!(cell.use_, Use::Value(_))) {
+                    cell.text = vec![write(&cell.text.concat())];
+                    cell.aside = None;
+                    cell.use_ = Use::Extra;
+                }
+            }
+            copied
+        };
+        let between = || vec![Block::line("", Role::Text)];
+        let blank = |_: &str| String::new();
+        let other = |text: &str| text.replace('0', "3").replace('１', "２").replace('1', "4");
+        if self.has(Trouble::BlankCopyBefore) {
+            [copy(&blank), between(), blocks.clone()].concat()
+        } else if self.has(Trouble::BlankCopyAfter) {
+            [blocks.clone(), between(), copy(&blank)].concat()
+        } else if self.has(Trouble::DraftCopyAfter) {
+            [blocks.clone(), between(), copy(&other)].concat()
+        } else {
+            blocks
+        }
     }
 
     /// Labels, unit row and marks for tables that are not cut.

@@ -275,7 +275,7 @@ impl Report {
     /// The typed ordinal of a section of the form.
     fn ordinal(&self, index: usize) -> String {
         let number = chinese(index as u64 + 1);
-        if self.is_automatic() {
+        if self.is_automatic() || self.has(Trouble::HeadingsBold) {
             String::new()
         } else if self.has(Trouble::HeadingsArabic) {
             format!("{}.", index + 1)
@@ -307,7 +307,8 @@ impl Report {
         }
         let mut paragraph = Paragraph::new(format!("{}{title}", self.ordinal(index)), Role::Heading(1));
         paragraph.styled = self.is_styled();
-        paragraph.automatic = self.is_automatic().then_some(0);
+        let numbered = self.is_automatic() || self.has(Trouble::HeadingsNumberedTwice);
+        paragraph.automatic = numbered.then_some(0);
         paragraph.heading = Some(Heading { id: Some(id.to_owned()), level: 1, title });
         Some(Block::Paragraph(paragraph))
     }

@@ -43,6 +43,8 @@ pub enum Kind {
     Rows,
     /// The columns of `applications`.
     Columns,
+    /// Whether `applications` is there twice.
+    Copies,
     /// How digits are written.
     Digits,
     /// How zeros are written.
@@ -100,6 +102,10 @@ troubles! {
     HeadingsPunctuated Ordinal,
     /// First half 一、, second half 5.
     HeadingsMixed Ordinal,
+    /// No ordinals at all, only bold type.
+    HeadingsBold Ordinal,
+    /// Automatic numbers, and the same numbers typed.
+    HeadingsNumberedTwice Ordinal,
     /// Other wordings than the official ones.
     HeadingVariants Heading,
     /// The heading over `applications` is not there.
@@ -168,6 +174,12 @@ troubles! {
     RowMissing Rows,
     /// A row that is not of the form.
     RowExtra Rows,
+    /// A copy of the table without figures, before it.
+    BlankCopyBefore Copies,
+    /// A copy of the table without figures, after it.
+    BlankCopyAfter Copies,
+    /// A copy of the table with other figures, after it.
+    DraftCopyAfter Copies,
     /// A unit row on top of every table.
     UnitRow Free,
     /// A first column of serial numbers.
