@@ -112,7 +112,9 @@ pub fn read(text: &str) -> Reading {
     if is_dash(&folded) {
         return Reading::Dash;
     }
-    amount(&folded, text).map_or(Reading::Text, Reading::Amount)
+    // Punctuation typed behind a figure says nothing.
+    let bare = folded.trim_end_matches(['，', ',', '。', '；', ';', '、']);
+    amount(bare, text).map_or(Reading::Text, Reading::Amount)
 }
 
 fn is_dash(text: &str) -> bool {
