@@ -31,6 +31,27 @@ impl Alignment {
     }
 }
 
+/// Pairs out of order that are beyond doubt: an element of the first sequence that is exactly one of the second,
+/// where neither is in a pair yet and nothing else fits either of them.
+pub(super) fn out_of_order(
+    paired: &[(usize, usize)],
+    m: usize,
+    n: usize,
+    exact: impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
+    let free_first = |i: &usize| paired.iter().all(|&(taken, _)| taken != *i);
+    let free_second = |j: &usize| paired.iter().all(|&(_, taken)| taken != *j);
+    let only = |mut found: Vec<usize>| if found.len() == 1 { found.pop() } else { None };
+    (0..n)
+        .filter(free_second)
+        .filter_map(|j| {
+            let i = only((0..m).filter(free_first).filter(|&i| exact(i, j)).collect())?;
+            let back = only((0..n).filter(free_second).filter(|&j| exact(i, j)).collect())?;
+            (back == j).then_some((i, j))
+        })
+        .collect()
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
     Start,
@@ -110,6 +131,15 @@ mod tests {
         assert_eq!(squeezed(&[(3, 0), (5, 2), (6, 3)]), [(4, 1)]);
         assert_eq!(squeezed(&[(3, 0), (6, 2)]), []);
         assert_eq!(squeezed(&[(3, 0), (5, 1)]), []);
+    }
+
+    #[test]
+    fn what_fits_exactly_is_paired_out_of_order() {
+        let exact = |i: usize, j: usize| [(0, 1), (1, 0)].contains(&(i, j));
+        assert_eq!(out_of_order(&[(0, 1)], 2, 2, exact), [(1, 0)]);
+        assert_eq!(out_of_order(&[(0, 1), (1, 0)], 2, 2, exact), []);
+        // Two that fit the same place: neither is taken.
+        assert_eq!(out_of_order(&[], 2, 1, |_, _| true), []);
     }
 
     #[test]

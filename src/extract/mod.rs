@@ -197,8 +197,11 @@ impl<'f, 'd> Reading<'f, 'd> {
             .columns
             .iter()
             .any(|(&(group, _), under)| under.inherited && found.rows.iter().any(|row| row.group == group));
-        let unusual =
-            elsewhere || grids.len() > 1 || !found.layout.official && spec.blocks.len() > 1 || inherited;
+        let unusual = found.moved
+            || elsewhere
+            || grids.len() > 1
+            || !found.layout.official && spec.blocks.len() > 1
+            || inherited;
         let note = Note {
             kind: NoteKind::Layout,
             id: Some(spec.id.clone()),

@@ -3,7 +3,7 @@
 //! aligned in order, so that a mistyped, missing, additional or repeated line shifts no neighbour. Does not
 //! know values.
 
-use super::align::{Gaps, align};
+use super::align::{Gaps, align, out_of_order};
 use super::grid::{Grid, Group, Row, Slot};
 use super::layout::{Axis, Layout, Way};
 use super::lexicon::{Lexicon, Numbered, Printed};
@@ -45,6 +45,8 @@ pub(super) struct Match<'f> {
     pub columns: BTreeMap<(usize, usize), ColumnMatch>,
     /// Rows inside the table that are no line of the form.
     pub extra: Vec<(usize, usize)>,
+    /// Whether rows stand in another order than in the form.
+    pub moved: bool,
     gain: i64,
 }
 
@@ -249,18 +251,21 @@ fn matched<'f>(
                 Some((under.likeness, grid.labels(&figures.path(at, first)), own))
             })
             .collect();
-        let stated = if figures.row(at).stated { 20 } else { 0 };
-        let mut row = Vec::with_capacity(layout.down.len());
+        let mut row: Vec<Likeness> = Vec::with_capacity(layout.down.len());
+        let mut worths = Vec::with_capacity(layout.down.len());
         for axis in &layout.down {
             let (under, alike) = match &blocks[axis.block] {
                 Some((under, _, own)) if axis.is_bare() => (*under, if *own { ALIKE } else { SAME }),
                 Some((under, path, _)) => (*under, axis.likeness(path, &figures.lexicon)),
                 None => (0, 0),
             };
-            let worth = i64::from(alike) * i64::from(under) / i64::from(SAME);
-            gains.push((alike >= ALIKE && worth >= 350).then_some((worth - 300 + stated) * width));
+            worths.push(i64::from(alike) * i64::from(under) / i64::from(SAME));
             row.push(alike);
         }
+        let stated = if figures.row(at).stated { 20 } else { 0 };
+        gains.extend(row.iter().zip(worths).map(|(&alike, worth)| {
+            (is_possible(&row, alike) && worth >= 350).then_some((worth - 300 + stated) * width)
+        }));
         likeness.push(row);
     }
     let gaps = Gaps { first: 100 * width, second: 150 * width };
@@ -279,18 +284,34 @@ fn matched<'f>(
         .squeezed()
         .into_iter()
         .filter(|&(i, j)| likeness[i][j] > 0 || figures.same_ordinal(rows[i], &layout.down[j]))
+        .filter(|&(i, _)| !likeness[i].contains(&SAME))
         .filter(|&(i, j)| columns.contains_key(&(rows[i].0, layout.down[j].block)))
         .collect();
     matched.extend(squeezed.iter().map(|&(i, j)| row_match(i, j, true)));
+    // Lines exchanged with their labels: only within the tables that the others stand in.
+    let grids: HashSet<usize> = matched.iter().map(|row| figures.groups[row.group].grid).collect();
+    let in_order: Vec<(usize, usize)> = aligned.pairs.iter().chain(&squeezed).copied().collect();
+    let moved = out_of_order(&in_order, rows.len(), lines, |i, j| {
+        likeness[i][j] == SAME
+            && gains[i * lines + j].is_some()
+            && grids.contains(&figures.groups[rows[i].0].grid)
+    });
+    matched.extend(moved.iter().map(|&(i, j)| row_match(i, j, false)));
     matched.sort_by_key(|row| row.axis);
     let (part, whole) = LEAST_COVERAGE;
     if matched.len() * whole < layout.down.len() * part || matched.is_empty() {
         return None;
     }
     let window = aligned.pairs.first()?.0..aligned.pairs.last()?.0;
-    let paired: HashSet<usize> = aligned.pairs.iter().chain(&squeezed).map(|&(i, _)| i).collect();
+    let paired: HashSet<usize> = in_order.iter().chain(&moved).map(|&(i, _)| i).collect();
     let extra = window.filter(|i| !paired.contains(i)).map(|i| rows[i]).collect();
-    Some(Match { table, layout, rows: matched, columns, extra, gain: aligned.gain })
+    let gain = aligned.gain + moved.iter().filter_map(|&(i, j)| gains[i * lines + j]).sum::<i64>();
+    Some(Match { table, layout, rows: matched, columns, extra, moved: !moved.is_empty(), gain })
+}
+
+/// Whether a label can be a line of this likeness: one that is a line to the letter is no slip of another.
+fn is_possible(all: &[Likeness], likeness: Likeness) -> bool {
+    likeness == SAME || likeness >= ALIKE && !all.contains(&SAME)
 }
 
 /// Whether another line is nearly as like as the one chosen.
@@ -315,7 +336,9 @@ fn column_match(figures: &Figures, group: usize, across: &[Axis]) -> ColumnMatch
             across.iter().map(|axis| axis.likeness(&path, &figures.lexicon)).collect()
         })
         .collect();
-    let gain = |i: usize, j: usize| (likeness[i][j] >= ALIKE).then_some(i64::from(likeness[i][j]) - 300);
+    let gain = |i: usize, j: usize| {
+        is_possible(&likeness[i], likeness[i][j]).then_some(i64::from(likeness[i][j]) - 300)
+    };
     let aligned = align(slots.len(), across.len(), Gaps { first: 50, second: 100 }, gain);
     let mut places = vec![None; across.len()];
     let place = |i: usize, j: usize, doubtful: bool| Placed {
@@ -327,8 +350,13 @@ fn column_match(figures: &Figures, group: usize, across: &[Axis]) -> ColumnMatch
     for &(i, j) in &aligned.pairs {
         places[j] = Some(place(i, j, false));
     }
-    for (i, j) in aligned.squeezed().into_iter().filter(|&(i, _)| !slots[i].path.is_empty()) {
+    let unlabelled = |i: usize| slots[i].path.is_empty() || likeness[i].contains(&SAME);
+    for (i, j) in aligned.squeezed().into_iter().filter(|&(i, _)| !unlabelled(i)) {
         places[j] = Some(place(i, j, true));
+    }
+    let in_order: Vec<(usize, usize)> = aligned.pairs.iter().copied().chain(aligned.squeezed()).collect();
+    for (i, j) in out_of_order(&in_order, slots.len(), across.len(), |i, j| likeness[i][j] == SAME) {
+        places[j] = Some(place(i, j, false));
     }
     let sum: u64 = places.iter().flatten().map(|placed: &Placed| u64::from(placed.likeness)).sum();
     let mean = Likeness::try_from(sum / across.len().max(1) as u64).unwrap_or(0);
