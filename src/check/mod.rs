@@ -169,7 +169,10 @@ pub fn check(form: &Form, report: &Report) -> Checked {
     summary.notes = count(Severity::Note);
     let verdict = if summary.errors > 0 || summary.failed > 0 {
         Verdict::Disagrees
-    } else if summary.skipped > 0 || required.iter().any(|&(_, found)| !found) {
+    } else if summary.skipped > 0
+        || required.iter().any(|&(_, found)| !found)
+        || tables.iter().any(|table| table.values.iter().any(Option::is_none))
+    {
         Verdict::Incomplete
     } else {
         Verdict::Agrees

@@ -1,11 +1,12 @@
 //! Checks that are not equations. In: a form's named rules and a report. Out: findings. Does not know documents.
 
 use super::equations::TableValues;
+use super::wording::label_of;
 use super::{Finding, Skipped, fingerprint};
-use crate::form::{Check, Form, Kind, Named, Rule, Severity, Table};
-use crate::message::{Argument, Message};
+use crate::form::{Check, Form, Kind, Line, Named, Rule, Severity, Table};
+use crate::message::{Argument, Message, Text};
 use crate::place::Place;
-use crate::report::{Report, Status};
+use crate::report::{NoteKind, Report, Status};
 use rust_decimal::Decimal;
 
 /// Runs every named rule of a form.
@@ -30,6 +31,10 @@ pub(super) fn findings(
                 findings.extend(tables.iter().flat_map(|table| context.values(table, *named)));
             }
             Named::TableMissing => findings.extend(context.missing_tables()),
+            Named::ValueMissing => {
+                findings.extend(tables.iter().filter_map(|table| context.missing_values(table)))
+            }
+            Named::Label => findings.extend(tables.iter().flat_map(|table| context.doubtful_labels(table))),
             Named::SeveralReports => findings.extend(context.several_reports()),
             Named::SectionMissing => findings.extend(context.missing_sections()),
             Named::Edition => match report.year {
@@ -155,6 +160,68 @@ impl Context<'_> {
                     .with("table", Message::of(table.name.clone()))
                     .with("heading", heading(table));
                 self.finding(&table.id, &[], Some(table), message, place(table))
+            })
+            .collect()
+    }
+
+    /// One finding for all that a table lacks: whole rows and columns by their labels, then single cells.
+    fn missing_values(&self, table: &TableValues) -> Option<Finding> {
+        let missing: Vec<usize> =
+            (0..table.cells.len()).filter(|&cell| table.values[cell].is_none()).collect();
+        if missing.is_empty() {
+            return None;
+        }
+        let is_gone = |own: &dyn Fn(usize) -> bool| {
+            (0..table.cells.len()).filter(|&c| own(c)).all(|c| table.values[c].is_none())
+        };
+        let spec = &self.form.tables[table.table];
+        let mut words: Vec<Argument> = Vec::new();
+        let mut seen: Vec<*const Line> = Vec::new();
+        for &cell in &missing {
+            let (row, column) = table.cells[cell];
+            let (row_label, column_label) = table.labels(cell);
+            let row_gone = is_gone(&|other| std::ptr::eq(table.cells[other].0, row));
+            let column_gone = is_gone(&|other| std::ptr::eq(table.cells[other].1, column));
+            let (line, word) = match (row_gone, column_gone) {
+                (true, _) => (Some(row), Message::new("finding.row").with("row", row_label)),
+                (false, true) => (Some(column), Message::new("finding.column").with("column", column_label)),
+                _ => (None, Message::new("finding.cell").with("row", row_label).with("column", column_label)),
+            };
+            if line.is_none_or(|line| !seen.iter().any(|known| std::ptr::eq(*known, line))) {
+                words.push(Argument::Message(word));
+                seen.extend(line.map(std::ptr::from_ref));
+            }
+        }
+        let separator = std::sync::Arc::new(Text { zh: "、".to_owned(), en: ", ".to_owned() });
+        let message = self
+            .message()
+            .with("table", Message::of(spec.name.clone()))
+            .with("count", missing.len())
+            .with("cells", Argument::List(words, separator));
+        let found = self.report.tables.iter().find(|found| found.id == spec.id);
+        let about: Vec<String> = missing.iter().map(|cell| cell.to_string()).collect();
+        Some(self.finding(&spec.id, &about, Some(spec), message, found.map(|found| found.place.clone())))
+    }
+
+    /// Lines of a table that were matched doubtfully.
+    fn doubtful_labels(&self, table: &TableValues) -> Vec<Finding> {
+        let spec = &self.form.tables[table.table];
+        let lines = || spec.blocks.iter().flat_map(|block| block.rows.iter().chain(&block.columns));
+        let doubtful = self.report.notes.iter().filter(|note| note.kind == NoteKind::Doubtful);
+        doubtful
+            .filter_map(|note| {
+                let id = note.id.as_deref()?.strip_prefix(&spec.id)?.strip_prefix('.')?;
+                let line = lines().find(|line| line.id == id)?;
+                let printed = note.printed.clone().unwrap_or_default();
+                let message = self
+                    .message()
+                    .with("table", Message::of(spec.name.clone()))
+                    .with("line", label_of(spec, line))
+                    .with("printed", printed.as_str())
+                    .with("place", note.place.clone()?);
+                let about = format!("{}.{id}", spec.id);
+                let finding = self.finding(&about, &[printed], Some(spec), message, note.place.clone());
+                Some(Finding { doubtful: true, ..finding })
             })
             .collect()
     }

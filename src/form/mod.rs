@@ -176,6 +176,10 @@ pub enum Named {
     Edition,
     /// More than one report in a file.
     SeveralReports,
+    /// Lines and cells that a table lacks.
+    ValueMissing,
+    /// Lines whose label is hardly more like their own than another.
+    Label,
 }
 
 impl Named {
@@ -189,6 +193,8 @@ impl Named {
         ("structure.section_missing", Named::SectionMissing),
         ("structure.edition", Named::Edition),
         ("structure.several_reports", Named::SeveralReports),
+        ("structure.value_missing", Named::ValueMissing),
+        ("structure.label", Named::Label),
     ];
 }
 

@@ -418,6 +418,8 @@ impl Named {
             Named::TableMissing => &["table", "heading"],
             Named::SectionMissing => &["heading"],
             Named::SeveralReports => &["title", "place"],
+            Named::ValueMissing => &["table", "cells", "count"],
+            Named::Label => &["table", "line", "printed", "place"],
             Named::Edition => &["table", "edition", "expected", "year"],
         }
     }
