@@ -105,9 +105,11 @@ fn heading<'d>(paragraph: &'d Paragraph, text: &'d str) -> Option<Heading<'d>> {
         // Word prints some numbers bare (一, 1) and sets them apart with a tab or blank.
         let spaced = format!("{} ", paragraph.number);
         let printed = leading_ordinal(&spaced);
-        // The same number may be typed as well.
+        // The heading may have been numbered by hand as well, in another way or not as far as Word has counted.
         let typed = leading_ordinal(text).filter(|typed| {
-            printed.is_some_and(|printed| (printed.style, printed.value) == (typed.style, typed.value))
+            let chief = matches!(typed.style, OrdinalStyle::Chinese | OrdinalStyle::Part);
+            let twice = printed.is_some_and(|printed| chief || printed.style == typed.style);
+            twice && typed.value <= LARGEST_ORDINAL
         });
         let rest = typed.map_or(text, |typed| &text[typed.bytes..]);
         (paragraph.number.as_str(), printed.map(|ordinal| ordinal.style), rest)
@@ -165,7 +167,8 @@ mod tests {
         assert_eq!(seen("", "一、总体情况"), heading("一、", "总体情况", ""));
         assert_eq!(seen("一、", "总体情况"), heading("一、", "总体情况", ""));
         assert_eq!(seen("一、", "一、总体情况"), heading("一、", "总体情况", ""));
-        assert_eq!(seen("一、", "二、总体情况"), heading("一、", "二、总体情况", ""));
+        assert_eq!(seen("1.", "一、总体情况"), heading("1.", "总体情况", ""));
+        assert_eq!(seen("一、", "二、总体情况"), heading("一、", "总体情况", ""));
         assert_eq!(seen("", "　二．  主动公开：　"), heading("二．", "主动公开", ""));
         assert_eq!(
             seen("", "（一）主动公开情况。2024年发布信息。"),

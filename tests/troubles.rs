@@ -119,7 +119,7 @@ fn a_table_that_is_there_twice_is_noted() {
 #[test]
 fn once_misread() {
     use Trouble::*;
-    let cases: [(u64, &[Trouble]); 7] = [
+    let cases: [(u64, &[Trouble]); 8] = [
         // 七（）合计 in place of （七）合计 read as a seven with a remark.
         (747, &[HeadingsMixed, TableUnderOtherHeading, LabelTypos, TotalRenamed, FullWidthDigits]),
         // （五） with a slip in the heading.
@@ -129,6 +129,8 @@ fn once_misread() {
         (0, &[HeadingsBold, HeadingTypos]),
         (1, &[HeadingsBold, HeadingTypos]),
         (2, &[HeadingsBold, HeadingTypos]),
+        // Word counts three where the clerk typed 四.
+        (614, &[HeadingsNumberedTwice, HeadingMissing, ContentControls, TablesInLayoutTable]),
         (979, &[TotalColumnMissing, LabelTypos, Separators, Dashes]),
     ];
     for (seed, troubles) in cases {
