@@ -18,6 +18,7 @@ pub(super) fn values(form: &Form, found: &Match, figures: &Figures) -> (Vec<Valu
     let spec = &form.tables[found.table];
     let mut reader = Reader { table: &spec.id, found, figures, notes: Vec::new() };
     let mut values: BTreeMap<(&str, &str), Value> = BTreeMap::new();
+    let mut taken: BTreeMap<Place, (&str, &str)> = BTreeMap::new();
     for row in &found.rows {
         let down = &found.layout.down[row.axis];
         reader.relabelled_row(row, down);
@@ -27,9 +28,18 @@ pub(super) fn values(form: &Form, found: &Match, figures: &Figures) -> (Vec<Valu
                 continue;
             };
             let Some(placed) = placed else { continue };
-            if let Some(value) = reader.value(row, line, column, placed) {
-                values.insert((&line.id, &column.id), value);
+            let Some(value) = reader.value(row, line, column, placed) else { continue };
+            // A figure merged over several lines belongs to one of them, and which is not to be seen.
+            if value.value.is_some_and(|figure| !figure.is_zero())
+                && let Some(first) = taken.insert(value.place.clone(), (line.id.as_str(), column.id.as_str()))
+            {
+                taken.insert(value.place, first);
+                if let Some(first) = values.get_mut(&first) {
+                    first.doubtful = true;
+                }
+                continue;
             }
+            values.insert((&line.id, &column.id), value);
         }
     }
     reader.relabelled_columns();

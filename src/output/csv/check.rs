@@ -101,11 +101,10 @@ fn row(audit: &Audit, finding: &Finding, words: Words, style: Style) -> Row {
         Labels::Id => String::from(id),
         Labels::Zh => words.path(table, axis, id),
     };
-    // The failed equations of one cell are a row's and a column's: together they say which.
-    let equations = &finding.equations;
-    let first = equations.first();
-    let row = equations.iter().find_map(|equation| equation.row.as_deref());
-    let column = equations.iter().find_map(|equation| equation.column.as_deref());
+    // Row, column and figures are those of one equation, so that a line never mixes two cells.
+    let first = finding.equations.first();
+    let row = first.and_then(|equation| equation.row.as_deref());
+    let column = first.and_then(|equation| equation.column.as_deref());
     let suspect = |suspect: &Suspect| match style.labels {
         Labels::Id => suspect.id.clone(),
         Labels::Zh => suspect.label.clone(),
