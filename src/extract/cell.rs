@@ -36,10 +36,14 @@ impl<'d> Under<'d> {
             };
             return Some(Self { cell: first, raw: text("|"), reading: read(&text("")), joined: true });
         }
-        // The header may cover more or other grid columns than the figure below it: the cell that shares
-        // most with it holds the figure.
-        let index =
-            cells.into_iter().max_by_key(|&i| (shared(grid.cell(i), columns), std::cmp::Reverse(i)))?;
+        // The header may cover more or other grid columns than the figure below it: the cell that lies furthest
+        // under it holds the figure, not a neighbour that reaches in.
+        let under = |i: &usize| {
+            let cell = grid.cell(*i);
+            let shared = u64::from(shared(cell, columns));
+            (shared * 1000 / u64::from(cell.column_span.max(1)), shared, std::cmp::Reverse(*i))
+        };
+        let index = cells.into_iter().max_by_key(under)?;
         let cell = grid.cell(index);
         let reading = grid.reading(index).cloned();
         if cell.column < columns.0 && reading.is_none() {
