@@ -1,10 +1,10 @@
 //! Checks that are not equations. In: a form's named rules and a report. Out: findings. Does not know documents.
 
 use super::equations::TableValues;
-use super::wording::label_of;
+use super::wording::{label_of, separator};
 use super::{Finding, Skipped, fingerprint};
 use crate::form::{Check, Form, Kind, Line, Named, Rule, Severity, Table};
-use crate::message::{Argument, Message, Text};
+use crate::message::{Argument, Message};
 use crate::place::Place;
 use crate::report::{NoteKind, Report, Status};
 use rust_decimal::Decimal;
@@ -192,12 +192,11 @@ impl Context<'_> {
                 seen.extend(line.map(std::ptr::from_ref));
             }
         }
-        let separator = std::sync::Arc::new(Text { zh: "、".to_owned(), en: ", ".to_owned() });
         let message = self
             .message()
             .with("table", Message::of(spec.name.clone()))
             .with("count", missing.len())
-            .with("cells", Argument::List(words, separator));
+            .with("cells", Argument::List(words, separator()));
         let found = self.report.tables.iter().find(|found| found.id == spec.id);
         let about: Vec<String> = missing.iter().map(|cell| cell.to_string()).collect();
         Some(self.finding(&spec.id, &about, Some(spec), message, found.map(|found| found.place.clone())))

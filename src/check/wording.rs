@@ -78,7 +78,8 @@ impl Wording<'_> {
     }
 }
 
-fn separator() -> Arc<Text> {
+/// What stands between the cells of a list.
+pub(super) fn separator() -> Arc<Text> {
     Arc::new(Text { zh: "、".to_owned(), en: ", ".to_owned() })
 }
 

@@ -105,9 +105,7 @@ impl<'f, 'd> Reading<'f, 'd> {
     }
 
     fn fit(&self, form: &Form) -> usize {
-        let mut ids: Vec<&str> = form.tables.iter().map(|table| table.id.as_str()).collect();
-        ids.dedup();
-        share(self.tables.found.len(), ids.len(), TABLES)
+        share(self.tables.found.len(), form.table_ids().len(), TABLES)
     }
 
     fn report(self, form: &Form, outline: &Outline) -> Report {
@@ -214,9 +212,7 @@ impl<'f, 'd> Reading<'f, 'd> {
 
 /// A note for each table of the form that was not found at all.
 fn missing_tables(form: &Form, report: &Report) -> Vec<Note> {
-    let mut ids: Vec<&str> = form.tables.iter().map(|table| table.id.as_str()).collect();
-    ids.dedup();
-    let missing = ids.into_iter().filter(|id| report.tables.iter().all(|table| table.id != *id));
+    let missing = form.table_ids().into_iter().filter(|id| report.tables.iter().all(|table| table.id != *id));
     missing
         .map(|id| Note { kind: NoteKind::Missing, id: Some(id.to_owned()), printed: None, place: None })
         .collect()

@@ -146,8 +146,7 @@ pub(super) struct Tables<'f> {
 
 /// Finds every table of the form, the best match first in case of dispute, and what is there twice.
 pub(super) fn find<'f>(form: &'f Form, figures: &Figures) -> Tables<'f> {
-    let mut ids: Vec<&str> = form.tables.iter().map(|table| table.id.as_str()).collect();
-    ids.dedup();
+    let ids = form.table_ids();
     let nobody = HashSet::new();
     let mut candidates: Vec<Match> = ids.iter().filter_map(|id| best(form, id, figures, &nobody)).collect();
     candidates.sort_by_key(|candidate| (-candidate.gain, candidate.table));

@@ -295,6 +295,13 @@ impl Form {
         resolve::resolve(toml, false)
     }
 
+    /// The ids of its tables, each once: editions of one table follow each other.
+    pub fn table_ids(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = self.tables.iter().map(|table| table.id.as_str()).collect();
+        ids.dedup();
+        ids
+    }
+
     /// The table of this id and edition.
     pub fn table(&self, id: &str, edition: Option<&str>) -> Option<&Table> {
         self.tables.iter().find(|table| table.id == id && table.edition.as_deref() == edition)
