@@ -1,8 +1,11 @@
 //! Findings. In: a form and a report. Out: what holds, what fails, what was skipped, one finding a cause.
 //! Does not know documents.
 
+mod cases;
+mod causes;
 mod equations;
 mod named;
+mod values;
 mod wording;
 
 pub use crate::form::Severity;
@@ -11,9 +14,9 @@ use crate::locate::{Confidence, Slip};
 use crate::message::Message;
 use crate::place::Place;
 use crate::report::Report;
-use equations::TableValues;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
+use values::TableValues;
 
 /// What the checks of one report came to.
 #[derive(Debug, Clone)]
@@ -145,9 +148,9 @@ pub fn check(form: &Form, report: &Report) -> Checked {
     let (mut findings, mut skipped, mut tables) = (Vec::new(), Vec::new(), Vec::new());
     let required = required_tables(form, report);
     for &(table, found) in &required {
-        summary.equations += equations::hard_equations(form, table);
+        summary.equations += cases::hard_equations(form, table);
         if !found {
-            summary.skipped += equations::hard_equations(form, table);
+            summary.skipped += cases::hard_equations(form, table);
             skipped.extend(unfound(form, table));
             continue;
         }
@@ -210,8 +213,7 @@ fn required_tables(form: &Form, report: &Report) -> Vec<(usize, bool)> {
 
 /// The rules that could not run because their table is not there, each once.
 fn unfound(form: &Form, table: usize) -> Vec<Skipped> {
-    let mut rules: Vec<&str> =
-        equations::cases(form, table).iter().map(|case| case.rule.id.as_str()).collect();
+    let mut rules: Vec<&str> = cases::cases(form, table).iter().map(|case| case.rule.id.as_str()).collect();
     rules.dedup();
     let because = Message::new("finding.skipped_no_table");
     rules

@@ -1,6 +1,6 @@
 //! Checks that are not equations. In: a form's named rules and a report. Out: findings. Does not know documents.
 
-use super::equations::TableValues;
+use super::values::TableValues;
 use super::wording::{label_of, separator};
 use super::{Finding, Skipped, fingerprint};
 use crate::form::{Check, Form, Kind, Line, Named, Rule, Severity, Table};

@@ -3,17 +3,16 @@
 
 use super::Explanation;
 use super::Suspect;
-use super::equations::{Case, TableValues};
 use crate::form::{Line, Rule, Table};
 use crate::locate::{Confidence, Unexplained};
 use crate::message::{Argument, Message, Text};
-use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// A cause about to be worded.
 pub(super) struct Wording<'a> {
-    pub table: &'a TableValues<'a>,
-    pub failed: &'a [&'a (Case<'a>, Decimal, Decimal)],
+    pub table: &'a Table,
+    /// How many equations fail.
+    pub failed: usize,
     pub explanations: &'a [Explanation],
     pub unexplained: Option<Unexplained>,
 }
@@ -22,7 +21,7 @@ impl Wording<'_> {
     /// What fails, and which cells could be to blame. `total` says that the problem already names the only
     /// suspect as its total.
     pub(super) fn cause(&self, problem: Message, total: bool) -> Message {
-        let problem = match self.failed.len() {
+        let problem = match self.failed {
             0 | 1 => problem,
             more => Message::new("finding.and_more").with("problem", problem).with("n", more - 1),
         };
@@ -49,9 +48,8 @@ impl Wording<'_> {
         let cells = self.explanations.first().map_or(&[][..], |best| best.cells.as_slice());
         let words = cells.iter().map(|cell| Argument::Message(cell_words(cell))).collect();
         let suggested = cells.iter().map(|cell| Argument::Number(cell.suggested)).collect();
-        let spec = &self.table.form.tables[self.table.table];
         Message::of(rule.message.clone())
-            .with("table", Message::of(spec.name.clone()))
+            .with("table", Message::of(self.table.name.clone()))
             .with("cells", Argument::List(words, separator()))
             .with("suggested", Argument::List(suggested, separator()))
             .with("count", cells.len())
