@@ -4,7 +4,7 @@
 use super::values::TableValues;
 use super::wording::label_of;
 use super::{FailedEquation, Skipped};
-use crate::form::{Check, Form, Instance, Line, Linear, Relation, Rule, Severity};
+use crate::form::{Block, Check, Form, Instance, Line, Linear, Relation, Rule, Severity, Table};
 use crate::message::{Argument, Message};
 use rust_decimal::Decimal;
 
@@ -26,7 +26,7 @@ impl Case<'_> {
 pub(super) fn cases(form: &Form, table: usize) -> Vec<Case<'_>> {
     let linear = form.rules.iter().filter_map(|rule| match &rule.check {
         Check::Linear(linear) => Some((rule, linear)),
-        Check::Named(_) => None,
+        Check::Across(_) | Check::Named(_) => None,
     });
     let instances = linear.flat_map(|(rule, linear)| {
         linear.instances.iter().filter(move |i| i.table == table).map(move |instance| Case {
@@ -77,18 +77,20 @@ pub(super) fn equation_message(table: &TableValues, case: Case, left: Decimal, r
     let first = case.instance.left.first().map(|term| table.labels(term.cell)).unwrap_or_default();
     // Along a row the total is a column, and the other way round.
     let along_row = case.instance.row.is_some();
-    let line = |id: &Option<String>, lines: fn(&crate::form::Block) -> &Vec<Line>| {
-        let line = id.as_ref().and_then(|id| spec.blocks.iter().flat_map(lines).find(|line| line.id == *id));
-        line.map(|line| label_of(spec, line)).unwrap_or_default()
-    };
     let total = if along_row { first.1 } else { first.0 };
     Message::of(case.rule.message.clone())
         .with("table", Message::of(spec.name.clone()))
-        .with("row", line(&case.instance.row, |block| &block.rows))
-        .with("column", line(&case.instance.column, |block| &block.columns))
+        .with("row", line_words(spec, case.instance.row.as_deref(), |block| &block.rows))
+        .with("column", line_words(spec, case.instance.column.as_deref(), |block| &block.columns))
         .with("first", total.as_str())
         .with("total", total)
         .with("stated", left)
         .with("expected", right)
         .with("difference", Argument::Number((left - right).abs()))
+}
+
+/// A row or a column by its id, in the form's words.
+pub(super) fn line_words(table: &Table, id: Option<&str>, lines: fn(&Block) -> &Vec<Line>) -> String {
+    let line = id.and_then(|id| table.blocks.iter().flat_map(lines).find(|line| line.id == id));
+    line.map(|line| label_of(table, line)).unwrap_or_default()
 }

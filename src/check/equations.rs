@@ -5,7 +5,6 @@ use super::cases::{Case, cases, equation_message, failed_equation, instance_key,
 use super::causes::causes;
 use super::values::TableValues;
 use super::{Finding, Skipped, fingerprint};
-use crate::form::Relation;
 use crate::message::Message;
 use std::collections::HashSet;
 
@@ -69,12 +68,7 @@ fn inequality(table: &TableValues, case: Case, suspicious: &HashSet<usize>, outc
         outcome.skipped.push(skipped(case, Message::new("finding.skipped_in_doubt")));
         return;
     }
-    let holds = match case.linear.relation {
-        Relation::Equal => left == right,
-        Relation::AtMost => left <= right,
-        Relation::AtLeast => left >= right,
-    };
-    if holds {
+    if case.linear.relation.holds(left, right) {
         return;
     }
     let first = case.instance.left.first().and_then(|term| table.values[term.cell]);

@@ -1,6 +1,7 @@
 //! Findings. In: a form and a report. Out: what holds, what fails, what was skipped, one finding a cause.
 //! Does not know documents.
 
+pub mod across;
 mod cases;
 mod causes;
 mod equations;
@@ -164,13 +165,7 @@ pub fn check(form: &Form, report: &Report) -> Checked {
         tables.push(values);
     }
     findings.extend(named::findings(form, report, &tables, &mut skipped));
-    // Stable: within a severity, document order as found.
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    summary.errors = count(Severity::Error);
-    summary.warnings = count(Severity::Warning);
-    summary.notes = count(Severity::Note);
-    let verdict = if summary.errors > 0 || summary.failed > 0 {
+    let verdict = if summary.failed > 0 {
         Verdict::Disagrees
     } else if summary.skipped > 0
         || required.iter().any(|&(_, found)| !found)
@@ -180,7 +175,26 @@ pub fn check(form: &Form, report: &Report) -> Checked {
     } else {
         Verdict::Agrees
     };
-    Checked { verdict, summary, findings, skipped }
+    let mut checked = Checked { verdict, summary, findings: Vec::new(), skipped: Vec::new() };
+    checked.add(findings, skipped);
+    checked
+}
+
+impl Checked {
+    /// Adds what was found, and what was skipped, and counts anew.
+    pub fn add(&mut self, findings: Vec<Finding>, skipped: Vec<Skipped>) {
+        self.findings.extend(findings);
+        self.skipped.extend(skipped);
+        // Stable: within a severity, document order as found.
+        self.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        let count = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
+        self.summary.errors = count(Severity::Error);
+        self.summary.warnings = count(Severity::Warning);
+        self.summary.notes = count(Severity::Note);
+        if self.summary.errors > 0 {
+            self.verdict = Verdict::Disagrees;
+        }
+    }
 }
 
 /// What can be said of a document that no form fits: nothing was checked.
@@ -228,8 +242,18 @@ fn named_rule(form: &Form, named: Named) -> Option<&Rule> {
 
 /// A letter and two hashes: what a finding is about, and the values it rests on. The path has no part in it.
 fn fingerprint(form: &Form, report: &Report, about: &str, values: &[String]) -> String {
-    let year = report.year.map(|year| year.to_string()).unwrap_or_default();
-    let organization = report.organization.as_deref().unwrap_or_default();
+    fingerprint_of(form, report.organization.as_deref().unwrap_or_default(), report.year, about, values)
+}
+
+/// The same for a report that is not at hand.
+fn fingerprint_of(
+    form: &Form,
+    organization: &str,
+    year: Option<i32>,
+    about: &str,
+    values: &[String],
+) -> String {
+    let year = year.map(|year| year.to_string()).unwrap_or_default();
     let first = hash(&[organization, &year, &form.id, about]);
     let second = hash(&values.iter().map(String::as_str).collect::<Vec<_>>());
     format!("f{first}-{second}")

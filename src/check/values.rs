@@ -2,7 +2,7 @@
 //! what it is called. Does not know rules.
 
 use super::Suspect;
-use super::wording::label_of;
+use super::wording::{cell_of, label_of};
 use crate::form::{Form, Instance, Line, Term};
 use crate::message::Message;
 use crate::report::{Report, Status, Value};
@@ -67,11 +67,7 @@ impl<'a> TableValues<'a> {
     }
 
     pub(super) fn cell_words(&self, cell: usize) -> Message {
-        let (row, column) = self.labels(cell);
-        match (row.as_str(), column.as_str()) {
-            ("", label) | (label, "") => Message::new("finding.cell_of_one").with("label", label),
-            (row, column) => Message::new("finding.cell").with("row", row).with("column", column),
-        }
+        cell_of(&self.form.tables[self.table], cell)
     }
 
     /// Row and column of a cell in the form's words.

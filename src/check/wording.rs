@@ -96,6 +96,17 @@ fn correction(cell: &Suspect) -> Message {
     message.with("cell", cell_words(cell)).with("suggested", cell.suggested)
 }
 
+/// A cell (index among [`Table::cells`]) in the form's own words.
+pub(super) fn cell_of(table: &Table, cell: usize) -> Message {
+    let lines = table.cells().nth(cell);
+    let (row, column) =
+        lines.map(|(row, column)| (label_of(table, row), label_of(table, column))).unwrap_or_default();
+    match (row.as_str(), column.as_str()) {
+        ("", label) | (label, "") => Message::new("finding.cell_of_one").with("label", label),
+        (row, column) => Message::new("finding.cell").with("row", row).with("column", column),
+    }
+}
+
 /// A line in the form's own words; with the header above it where the label alone would be ambiguous.
 pub(super) fn label_of(table: &Table, line: &Line) -> String {
     let among = |lines: fn(&crate::form::Block) -> &Vec<Line>| {

@@ -3,6 +3,7 @@
 
 pub mod coverage;
 pub mod file;
+mod instances;
 mod narrative;
 mod phrases;
 mod resolve;
@@ -12,6 +13,7 @@ use crate::label::Label;
 use crate::message::Text;
 use crate::numeral::Unit;
 use regex::Regex;
+use rust_decimal::Decimal;
 use std::sync::{Arc, LazyLock};
 
 pub use narrative::{Narrative, Patterns, Phrase, Reading, Wording, Years};
@@ -153,6 +155,8 @@ pub struct Rule {
 pub enum Check {
     /// A linear equation or inequality.
     Linear(Linear),
+    /// A linear equation or inequality between a report and the one on the year before.
+    Across(Across),
     /// A check that Rust knows by name.
     Named(Named),
 }
@@ -209,6 +213,26 @@ pub struct Linear {
     pub instances: Vec<Instance>,
 }
 
+/// A linear rule across years with all its instances.
+#[derive(Debug, Clone)]
+pub struct Across {
+    /// As written in the form.
+    pub source: String,
+    /// How the two sides compare.
+    pub relation: Relation,
+    /// One for each row or column it holds in, for each edition that either report can have.
+    pub instances: Vec<Pair>,
+}
+
+/// A rule across years in one row or column: what both instances add up to on either side is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// Its terms in the report itself.
+    pub this: Instance,
+    /// Its terms in the report on the year before.
+    pub last: Instance,
+}
+
 /// How the two sides of a rule compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
@@ -218,6 +242,17 @@ pub enum Relation {
     AtMost,
     /// `>=`
     AtLeast,
+}
+
+impl Relation {
+    /// Whether two sides compare so.
+    pub fn holds(self, left: Decimal, right: Decimal) -> bool {
+        match self {
+            Relation::Equal => left == right,
+            Relation::AtMost => left <= right,
+            Relation::AtLeast => left >= right,
+        }
+    }
 }
 
 /// A rule in one row or column.
