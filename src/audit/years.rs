@@ -30,10 +30,10 @@ impl Years {
         let Audit { source, report, checked, .. } = audit;
         let Some(organization) = report.organization.as_deref() else {
             let because = Message::new("finding.skipped_no_organization");
-            return checked.add(Vec::new(), across::none(form, &because));
+            return checked.extend(Vec::new(), across::none(form, &because));
         };
         let Some(this) = Kept::of(form, report, checked, &source.path) else {
-            return checked.add(Vec::new(), across::none(form, &Message::new("finding.skipped_no_year")));
+            return checked.extend(Vec::new(), across::none(form, &Message::new("finding.skipped_no_year")));
         };
         let year = this.year;
         let key = |year: Option<i32>| year.map(|year| key(&form.id, organization, year));
@@ -47,15 +47,15 @@ impl Years {
         self.compared += usize::from(with_before.is_some()) + usize::from(with_after.is_some());
         let known = own.iter().any(|kept| kept.says_as(&this));
         match with_before {
-            Some(Compared { findings, skipped }) => checked.add(findings, skipped),
+            Some(Compared { findings, skipped }) => checked.extend(findings, skipped),
             None => {
                 let because = Message::new("finding.skipped_no_last_year")
                     .with("last_year", Argument::Text((i64::from(year) - 1).to_string()));
-                checked.add(Vec::new(), across::none(form, &because));
+                checked.extend(Vec::new(), across::none(form, &because));
             }
         }
         if let Some(Compared { findings, skipped }) = with_after {
-            checked.add(findings, skipped);
+            checked.extend(findings, skipped);
         }
         if !known && let Some(key) = key(Some(year)) {
             self.kept.entry(key).or_default().push(this);

@@ -4,7 +4,7 @@
 
 use super::cases::{cases, line_words};
 use super::wording::{cell_of, label_of};
-use super::{Checked, FailedEquation, Finding, Skipped, fingerprint_of};
+use super::{Checked, FailedEquation, Finding, Skipped, identify};
 use crate::form::{Across, Check, Form, Instance, Pair, Rule, Term};
 use crate::message::{Argument, Message};
 use crate::place::Place;
@@ -215,7 +215,7 @@ impl Years<'_> {
         let organization = self.report.organization.as_deref().unwrap_or_default();
         let values: Vec<String> = failures.iter().flat_map(|failure| self.stated(failure.pair)).collect();
         Finding {
-            fingerprint: fingerprint_of(self.form, organization, Some(self.later.year), &about, &values),
+            fingerprint: identify(Some(organization), Some(self.later.year), &self.form.id, &about, &values),
             rule: rule.id.clone(),
             severity: rule.severity,
             message,
