@@ -189,9 +189,15 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
                 self.found.layout.down[row.axis].likeness(&labels, &self.figures.lexicon) == SAME
             });
             let kind = if own.is_some() { NoteKind::Repeated } else { NoteKind::Extra };
-            let id = own
-                .and_then(|row| self.found.layout.down[row.axis].row)
-                .map(|line| format!("{}.{}", self.table, line.id));
+            // Figures that were left out are the table's loss.
+            let lost = || self.figures.groups[group].rows[row].stated.then(|| self.table.to_owned());
+            let id = match own {
+                Some(row) => {
+                    let line = self.found.layout.down[row.axis].row;
+                    line.map(|line| format!("{}.{}", self.table, line.id))
+                }
+                None => lost(),
+            };
             let printed = path.last().map(|&i| printed(&grid.cell(i).text));
             self.notes.push(Note { kind, id, printed, place: Some(place) });
         }

@@ -1,6 +1,8 @@
 //! What a report of one kind should contain. In: TOML. Out: sections, tables with their rows and columns,
 //! rules and phrases, all proved sound. Does not know documents.
 
+mod content;
+mod content_file;
 pub mod coverage;
 pub mod file;
 mod instances;
@@ -16,6 +18,7 @@ use regex::Regex;
 use rust_decimal::Decimal;
 use std::sync::{Arc, LazyLock};
 
+pub use content::{Bodies, Content, Deadline, Term as Word, TextPattern};
 pub use narrative::{Narrative, Patterns, Phrase, Reading, Wording, Years};
 
 /// A form: everything gouji knows about one kind of report.
@@ -37,6 +40,8 @@ pub struct Form {
     pub tables: Vec<Table>,
     /// How many different labels the lines of its tables have.
     pub distinct_labels: usize,
+    /// How the names of reporting bodies are compared.
+    pub bodies: Bodies,
     /// The rules, in order.
     pub rules: Vec<Rule>,
     /// Rules that the user has switched off: they are not evaluated, and each says why.
@@ -136,6 +141,8 @@ pub struct Rule {
     pub table: Option<String>,
     /// What kind of check it is.
     pub check: Check,
+    /// What a check that is no equation looks for.
+    pub content: Content,
     /// How grave a failure is.
     pub severity: Severity,
     /// How grave the user wants it to be, where that differs. What the rule is stays decided by `severity`: an
@@ -196,8 +203,34 @@ pub enum Named {
     SeveralReports,
     /// Lines and cells that a table lacks.
     ValueMissing,
-    /// Lines whose label is hardly more like their own than another.
+    /// Lines whose label is hardly more like their own than another, or mistyped.
     Label,
+    /// Rows and columns that the form does not have.
+    ExtraLine,
+    /// A title that is not there, or not known as one.
+    Title,
+    /// Sections in another order than the form's.
+    SectionOrder,
+    /// Sections in which nothing is said.
+    SectionEmpty,
+    /// Headings printed twice.
+    SectionRepeated,
+    /// How many parts are announced and how many there are.
+    Parts,
+    /// The body in title, text and signature.
+    Organization,
+    /// The date of the signature.
+    SignatureDate,
+    /// Text that has no place in a report.
+    TextForbidden,
+    /// Text that goes with a figure that is not 0.
+    TextRequired,
+    /// Years in the text against the year reported on.
+    TextYear,
+    /// Words of the form garbled or doubled.
+    Wording,
+    /// Figures that are 0 for most bodies.
+    ZeroUnless,
     /// The same report twice in a batch.
     Duplicate,
     /// Units of a list without a report in the batch.
@@ -219,6 +252,19 @@ impl Named {
         ("structure.several_reports", Named::SeveralReports),
         ("structure.value_missing", Named::ValueMissing),
         ("structure.label", Named::Label),
+        ("structure.extra", Named::ExtraLine),
+        ("structure.title", Named::Title),
+        ("structure.order", Named::SectionOrder),
+        ("structure.empty", Named::SectionEmpty),
+        ("structure.repeated", Named::SectionRepeated),
+        ("structure.parts", Named::Parts),
+        ("structure.organization", Named::Organization),
+        ("structure.date", Named::SignatureDate),
+        ("text.forbidden", Named::TextForbidden),
+        ("text.required", Named::TextRequired),
+        ("text.year", Named::TextYear),
+        ("text.wording", Named::Wording),
+        ("value.zero_unless", Named::ZeroUnless),
         ("batch.duplicate", Named::Duplicate),
         ("batch.not_submitted", Named::NotSubmitted),
         ("batch.not_expected", Named::NotExpected),
