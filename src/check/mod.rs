@@ -3,6 +3,7 @@
 
 mod equations;
 mod named;
+mod reading;
 mod wording;
 
 pub use crate::form::Severity;

@@ -180,6 +180,12 @@ pub enum Named {
     ValueMissing,
     /// Lines whose label is hardly more like their own than another.
     Label,
+    /// Lines and tables that are there again with other figures.
+    Repeated,
+    /// Tables that are said to be of another year.
+    TableYear,
+    /// A title that was not recognised.
+    Title,
 }
 
 impl Named {
@@ -195,6 +201,9 @@ impl Named {
         ("structure.several_reports", Named::SeveralReports),
         ("structure.value_missing", Named::ValueMissing),
         ("structure.label", Named::Label),
+        ("structure.repeated", Named::Repeated),
+        ("structure.table_year", Named::TableYear),
+        ("structure.title", Named::Title),
     ];
 }
 

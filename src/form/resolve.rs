@@ -420,6 +420,9 @@ impl Named {
             Named::SeveralReports => &["title", "place"],
             Named::ValueMissing => &["table", "cells", "count"],
             Named::Label => &["table", "line", "printed", "place"],
+            Named::Repeated => &["table", "line", "place"],
+            Named::TableYear => &["table", "printed", "place"],
+            Named::Title => &["organization", "year"],
             Named::Edition => &["table", "edition", "expected", "year"],
         }
     }
