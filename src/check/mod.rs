@@ -6,6 +6,7 @@ mod cases;
 mod causes;
 mod equations;
 mod named;
+mod reading;
 mod values;
 mod wording;
 

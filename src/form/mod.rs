@@ -198,6 +198,12 @@ pub enum Named {
     ValueMissing,
     /// Lines whose label is hardly more like their own than another.
     Label,
+    /// Lines and tables that are there again with other figures.
+    Repeated,
+    /// Tables that are said to be of another year.
+    TableYear,
+    /// A title that was not recognised.
+    Title,
     /// The same report twice in a batch.
     Duplicate,
     /// Units of a list without a report in the batch.
@@ -219,6 +225,9 @@ impl Named {
         ("structure.several_reports", Named::SeveralReports),
         ("structure.value_missing", Named::ValueMissing),
         ("structure.label", Named::Label),
+        ("structure.repeated", Named::Repeated),
+        ("structure.table_year", Named::TableYear),
+        ("structure.title", Named::Title),
         ("batch.duplicate", Named::Duplicate),
         ("batch.not_submitted", Named::NotSubmitted),
         ("batch.not_expected", Named::NotExpected),
