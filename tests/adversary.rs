@@ -8,7 +8,7 @@
 mod spoil;
 
 use fastrand::Rng;
-use gouji::locate::{Correction, System, locate};
+use gouji::locate::{Correction, Equation, System, locate};
 use spoil::*;
 
 /// Where the wrong cells stand.
@@ -26,6 +26,25 @@ fn cells(place: &str, system: &System, rows: usize, count: usize, rng: &mut Rng)
     rng.shuffle(&mut cells);
     cells.truncate(count);
     cells
+}
+
+/// Leaves one component out of a total, or counts it twice; `None` where that changes nothing.
+fn miscount(system: &mut System, cell: usize, rng: &mut Rng) -> Option<Correction> {
+    let own = |equation: &&Equation| {
+        let own = equation.terms.iter().find(|term| term.0 == cell).map(|term| term.1);
+        own.is_some_and(|own| equation.terms.iter().all(|term| term.0 == cell || term.1 != own))
+    };
+    let sums: Vec<&Equation> = system.equations.iter().filter(own).collect();
+    let sum = sums.get(rng.usize(0..sums.len().max(1)))?;
+    let parts: Vec<usize> = sum.terms.iter().map(|term| term.0).filter(|part| *part != cell).collect();
+    let part = value(system, parts[rng.usize(0..parts.len())]);
+    let right = value(system, cell);
+    let wrong = if rng.bool() { right - part } else { right + part };
+    if part == 0 || wrong < 0 {
+        return None;
+    }
+    system.cells[cell].value = Some(wrong.into());
+    Some(Correction { cell, suggested: right.into() })
 }
 
 /// Spoils a cell in any way there is.

@@ -7,9 +7,32 @@
 mod spoil;
 
 use fastrand::Rng;
-use gouji::locate::{Confidence, Correction, Located, Slip, System, locate};
+use gouji::locate::{Confidence, Correction, Equation, Located, Slip, System, locate};
 use rust_decimal::Decimal;
 use spoil::*;
+
+/// 四: three rows of four parts and their total.
+fn disputes(largest: u64, rng: &mut Rng) -> System {
+    let mut system = System::default();
+    for row in 0..3 {
+        let parts: Vec<i64> = (0..4).map(|_| rng.u64(0..=largest) as i64).collect();
+        for (column, &part) in parts.iter().enumerate() {
+            system.cells.push(cell(Some(part), row, column, false));
+        }
+        system.cells.push(cell(Some(parts.iter().sum()), row, 4, true));
+        let mut terms = vec![(row * 5 + 4, 1)];
+        terms.extend((0..4).map(|column| (row * 5 + column, -1)));
+        system.equations.push(Equation { terms });
+    }
+    system
+}
+
+fn some_cells(system: &System, count: usize, rng: &mut Rng) -> Vec<usize> {
+    let mut cells: Vec<usize> = (0..system.cells.len()).collect();
+    rng.shuffle(&mut cells);
+    cells.truncate(count);
+    cells
+}
 
 #[test]
 fn a_correct_table_has_no_cause() {

@@ -79,22 +79,6 @@ pub fn applications(rows: usize, largest: u64, rng: &mut Rng) -> System {
     system
 }
 
-/// 四: three rows of four parts and their total.
-pub fn disputes(largest: u64, rng: &mut Rng) -> System {
-    let mut system = System::default();
-    for row in 0..3 {
-        let parts: Vec<i64> = (0..4).map(|_| rng.u64(0..=largest) as i64).collect();
-        for (column, &part) in parts.iter().enumerate() {
-            system.cells.push(cell(Some(part), row, column, false));
-        }
-        system.cells.push(cell(Some(parts.iter().sum()), row, 4, true));
-        let mut terms = vec![(row * 5 + 4, 1)];
-        terms.extend((0..4).map(|column| (row * 5 + column, -1)));
-        system.equations.push(Equation { terms });
-    }
-    system
-}
-
 pub fn value(system: &System, cell: usize) -> i64 {
     system.cells[cell].value.map_or(0, |value| value.try_into().unwrap())
 }
@@ -154,32 +138,6 @@ pub fn spoil(system: &mut System, cell: usize, rng: &mut Rng) -> Correction {
     Correction { cell, suggested: right.into() }
 }
 
-/// Leaves one component out of a total, or counts it twice; `None` where that changes nothing.
-pub fn miscount(system: &mut System, cell: usize, rng: &mut Rng) -> Option<Correction> {
-    let own = |equation: &&Equation| {
-        let own = equation.terms.iter().find(|term| term.0 == cell).map(|term| term.1);
-        own.is_some_and(|own| equation.terms.iter().all(|term| term.0 == cell || term.1 != own))
-    };
-    let sums: Vec<&Equation> = system.equations.iter().filter(own).collect();
-    let sum = sums.get(rng.usize(0..sums.len().max(1)))?;
-    let parts: Vec<usize> = sum.terms.iter().map(|term| term.0).filter(|part| *part != cell).collect();
-    let part = value(system, parts[rng.usize(0..parts.len())]);
-    let right = value(system, cell);
-    let wrong = if rng.bool() { right - part } else { right + part };
-    if part == 0 || wrong < 0 {
-        return None;
-    }
-    system.cells[cell].value = Some(wrong.into());
-    Some(Correction { cell, suggested: right.into() })
-}
-
-pub fn some_cells(system: &System, count: usize, rng: &mut Rng) -> Vec<usize> {
-    let mut cells: Vec<usize> = (0..system.cells.len()).collect();
-    rng.shuffle(&mut cells);
-    cells.truncate(count);
-    cells
-}
-
 /// What the located causes say about the truth.
 #[derive(Default)]
 pub struct Tally {
@@ -187,7 +145,7 @@ pub struct Tally {
     pub listed: u64,
     first: u64,
     pub unique: u64,
-    pub misled: u64,
+    misled: u64,
     unexplained: u64,
     times: Vec<Duration>,
 }
