@@ -1,10 +1,11 @@
 //! Equations and inequalities. In: a form's linear rules and the values of one table. Out: how many hold and
 //! fail, one finding for each cause of failures, and what could not be evaluated. Does not know documents.
 
+use super::narrative::{Witness, witnesses};
 use super::wording::{Wording, label_of};
 use super::{Explanation, FailedEquation, Finding, Skipped, Suspect, fingerprint};
 use crate::form::{Check, Form, Instance, Kind, Line, Linear, Relation, Rule, Severity, Term};
-use crate::locate::{self, Cause, Cell, Equation, Slip, System};
+use crate::locate::{self, Cause, Cell, Correction, Equation, Slip, System};
 use crate::message::{Argument, Message};
 use crate::report::{Report, Status, Value};
 use rust_decimal::Decimal;
@@ -22,6 +23,8 @@ pub(super) struct TableValues<'a> {
     pub values: Vec<Option<&'a Value>>,
     /// Whether no hard equation failed; set by [`evaluate`].
     pub agrees: bool,
+    /// The cells that may be to blame for those that failed; set by [`evaluate`].
+    pub doubted: HashSet<usize>,
 }
 
 /// What became of the linear rules of a table.
@@ -44,11 +47,11 @@ impl<'a> TableValues<'a> {
         let value =
             |(row, column): &(&Line, &Line)| stated.next_if(|v| v.row == row.id && v.column == column.id);
         let values = cells.iter().map(value).collect();
-        Self { form, report, table, cells, values, agrees: true }
+        Self { form, report, table, cells, values, agrees: true, doubted: HashSet::new() }
     }
 
     /// What a cell counts as: blanks and dashes are 0; `None` where it is missing or unreadable.
-    fn figure(&self, cell: usize) -> Option<Decimal> {
+    pub(super) fn figure(&self, cell: usize) -> Option<Decimal> {
         let value = self.values[cell]?;
         match value.status {
             Status::Stated => value.value,
@@ -78,12 +81,18 @@ impl<'a> TableValues<'a> {
         }
     }
 
-    fn cell_words(&self, cell: usize) -> Message {
+    pub(super) fn cell_words(&self, cell: usize) -> Message {
         let (row, column) = self.labels(cell);
         match (row.as_str(), column.as_str()) {
             ("", label) | (label, "") => Message::new("finding.cell_of_one").with("label", label),
             (row, column) => Message::new("finding.cell").with("row", row).with("column", column),
         }
+    }
+
+    /// The value id of a cell.
+    pub(super) fn id(&self, cell: usize) -> String {
+        let (row, column) = self.cells[cell];
+        format!("{}.{}.{}", self.form.tables[self.table].id, row.id, column.id)
     }
 
     /// Row and column of a cell in the form's words.
@@ -94,11 +103,10 @@ impl<'a> TableValues<'a> {
     }
 
     fn suspect(&self, cell: usize, suggested: Decimal) -> Suspect {
-        let (row, column) = self.cells[cell];
         let (row_label, column_label) = self.labels(cell);
         let value = self.values[cell];
         Suspect {
-            id: format!("{}.{}.{}", self.form.tables[self.table].id, row.id, column.id),
+            id: self.id(cell),
             label: match (row_label.as_str(), column_label.as_str()) {
                 ("", label) | (label, "") => label.to_owned(),
                 (row, column) => format!("{row} / {column}"),
@@ -170,11 +178,22 @@ pub(super) fn evaluate(table: &mut TableValues) -> Outcome {
         let terms = failing.flat_map(|(case, ..)| case.instance.left.iter().chain(&case.instance.right));
         suspicious.extend(terms.map(|term| term.cell));
         outcome.findings = causes(table, &evaluated);
+        table.doubted = doubted(table, &outcome.findings, &suspicious);
     }
     for case in soft {
         inequality(table, case, &suspicious, &mut outcome);
     }
     outcome
+}
+
+/// The cells that some explanation corrects; all that failed where there is none.
+fn doubted(table: &TableValues, findings: &[Finding], suspicious: &HashSet<usize>) -> HashSet<usize> {
+    if findings.iter().any(|finding| finding.explanations.is_empty()) {
+        return suspicious.clone();
+    }
+    let suspects = findings.iter().flat_map(|finding| &finding.explanations).flat_map(|e| &e.cells);
+    let ids: HashSet<&str> = suspects.map(|suspect| suspect.id.as_str()).collect();
+    (0..table.cells.len()).filter(|&cell| ids.contains(table.id(cell).as_str())).collect()
 }
 
 fn skipped(case: Case, because: Message) -> Skipped {
@@ -206,8 +225,22 @@ fn causes(table: &TableValues, evaluated: &[(Case, Decimal, Decimal)]) -> Vec<Fi
             })
             .collect(),
     };
-    let located = locate::locate(&system);
-    located.causes.iter().map(|cause| finding(table, evaluated, &known, cause)).collect()
+    let witnesses = witnesses(table);
+    let stated: Vec<Correction> = witnesses
+        .iter()
+        .filter(|witness| known.contains(&witness.cell))
+        .map(|witness| Correction { cell: position[witness.cell], suggested: witness.suggested })
+        .collect();
+    let located = locate::locate_with(&system, &stated);
+    located.causes.iter().map(|cause| finding(table, evaluated, &known, cause, &witnesses)).collect()
+}
+
+/// The statement of the text that says what the best explanation says.
+fn corroboration<'w>(cause: &Cause, known: &[usize], witnesses: &'w [Witness]) -> Option<&'w Witness> {
+    let corrections = &cause.explanations.first()?.corrections;
+    witnesses.iter().find(|witness| {
+        corrections.iter().any(|c| known[c.cell] == witness.cell && c.suggested == witness.suggested)
+    })
 }
 
 fn system_cell(table: &TableValues, cell: usize, total: bool) -> Cell {
@@ -232,7 +265,9 @@ fn finding(
     evaluated: &[(Case, Decimal, Decimal)],
     known: &[usize],
     cause: &Cause,
+    witnesses: &[Witness],
 ) -> Finding {
+    let witness = corroboration(cause, known, witnesses);
     let failed: Vec<&(Case, Decimal, Decimal)> = cause.equations.iter().map(|&i| &evaluated[i]).collect();
     let explanations: Vec<Explanation> = cause
         .explanations
@@ -273,14 +308,26 @@ fn finding(
     let headline = failed.iter().find(|(case, ..)| is_total(case)).or(failed.first());
     let blank_rule = blanks.then(|| super::named_rule(table.form, crate::form::Named::ValueBlank)).flatten();
     let rule = blank_rule.or(headline.map(|(case, ..)| case.rule));
-    let wording =
-        Wording { table, failed: &failed, explanations: &explanations, unexplained: cause.unexplained };
+    let wording = Wording {
+        table,
+        failed: &failed,
+        explanations: &explanations,
+        unexplained: cause.unexplained,
+        stated: witness.is_some(),
+    };
     let message = match (blank_rule, headline) {
         (Some(rule), _) => wording.blank(rule),
         (None, Some((case, left, right))) => {
             wording.cause(equation_message(table, *case, *left, *right), is_total(case))
         }
         (None, None) => Message::new("finding.unknown"),
+    };
+    let message = match witness.map(|witness| &table.report.statements[witness.statement]) {
+        Some(told) => Message::new("narrative.corroborated")
+            .with("finding", message)
+            .with("quote", told.text.as_str())
+            .with("place", told.place.clone()),
+        None => message,
     };
     let message = if doubtful { Message::new("finding.doubtful").with("finding", message) } else { message };
     let severity = rule.map_or(Severity::Error, |rule| rule.severity);

@@ -3,6 +3,7 @@
 
 mod equations;
 mod named;
+mod narrative;
 mod wording;
 
 pub use crate::form::Severity;

@@ -1,6 +1,7 @@
 //! Checks that are not equations. In: a form's named rules and a report. Out: findings. Does not know documents.
 
 use super::equations::TableValues;
+use super::narrative::Text;
 use super::wording::{label_of, separator};
 use super::{Finding, Skipped, fingerprint};
 use crate::form::{Check, Form, Kind, Line, Named, Rule, Severity, Table};
@@ -17,6 +18,7 @@ pub(super) fn findings(
     skipped: &mut Vec<Skipped>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let text = Text::new(form, report, tables);
     for rule in &form.rules {
         let Check::Named(named) = &rule.check else { continue };
         let context = Context { form, report, rule };
@@ -37,6 +39,11 @@ pub(super) fn findings(
             Named::Label => findings.extend(tables.iter().flat_map(|table| context.doubtful_labels(table))),
             Named::SeveralReports => findings.extend(context.several_reports()),
             Named::SectionMissing => findings.extend(context.missing_sections()),
+            Named::NarrativeCount
+            | Named::NarrativeAllHandled
+            | Named::NarrativeSum
+            | Named::NarrativeGrowth
+            | Named::NarrativeTwice => findings.extend(text.findings(rule, *named, skipped)),
             Named::Edition => match report.year {
                 Some(year) => findings.extend(context.editions(year)),
                 None => skipped.push(Skipped {

@@ -147,7 +147,8 @@ impl<'f, 'd> Reading<'f, 'd> {
                 });
             }
         }
-        report.statements = statements::statements(form, outline, &self.headings, &title_lines, &report);
+        let told = statements::statements(form, outline, &self.headings, &title_lines, &report);
+        (report.statements, report.listings, report.rates) = (told.statements, told.listings, told.rates);
         notes.extend(missing_tables(form, &report));
         notes.extend(self.tables.again.iter().map(|again| Note {
             kind: NoteKind::Repeated,

@@ -3,6 +3,7 @@
 
 pub mod coverage;
 pub mod file;
+mod lists;
 mod narrative;
 mod phrases;
 mod resolve;
@@ -14,7 +15,9 @@ use crate::numeral::Unit;
 use regex::Regex;
 use std::sync::{Arc, LazyLock};
 
-pub use narrative::{Narrative, Patterns, Phrase, Reading, Wording, Years};
+pub use narrative::{
+    FoundRate, List, Narrative, Patterns, Phrase, RateKind, RatePattern, Reading, Wording, Years,
+};
 
 /// A form: everything gouji knows about one kind of report.
 #[derive(Debug, Clone)]
@@ -180,6 +183,16 @@ pub enum Named {
     ValueMissing,
     /// Lines whose label is hardly more like their own than another.
     Label,
+    /// Counts in the text against the tables.
+    NarrativeCount,
+    /// A claim that everything was handled against the tables.
+    NarrativeAllHandled,
+    /// Counts in the text listed as the parts of another.
+    NarrativeSum,
+    /// Growths and shares in the text against the figures they rest on.
+    NarrativeGrowth,
+    /// One quantity stated twice in the text.
+    NarrativeTwice,
 }
 
 impl Named {
@@ -195,6 +208,11 @@ impl Named {
         ("structure.several_reports", Named::SeveralReports),
         ("structure.value_missing", Named::ValueMissing),
         ("structure.label", Named::Label),
+        ("narrative.count", Named::NarrativeCount),
+        ("narrative.all_handled", Named::NarrativeAllHandled),
+        ("narrative.sum", Named::NarrativeSum),
+        ("narrative.growth", Named::NarrativeGrowth),
+        ("narrative.twice", Named::NarrativeTwice),
     ];
 }
 

@@ -421,6 +421,10 @@ impl Named {
             Named::ValueMissing => &["table", "cells", "count"],
             Named::Label => &["table", "line", "printed", "place"],
             Named::Edition => &["table", "edition", "expected", "year"],
+            Named::NarrativeCount | Named::NarrativeAllHandled => &["quote", "table", "stated", "readings"],
+            Named::NarrativeSum => &["quote", "sum", "whole", "than"],
+            Named::NarrativeGrowth => &["quote", "stated", "computed", "of"],
+            Named::NarrativeTwice => &["first", "first_place", "second", "second_place"],
         }
     }
 }
