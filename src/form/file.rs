@@ -240,6 +240,10 @@ pub struct PhraseFile {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub unless: Vec<Spanned<String>>,
+    /// Where a number stands right before it, the phrases whose number that must be.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub after: Vec<Spanned<String>>,
 }
 
 /// Phrases that add up to another.
@@ -260,16 +264,19 @@ pub struct ListFile {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub complete: Vec<Spanned<String>>,
-    /// Words before the first part that announce all of them.
+    /// Words between a stated whole and the first part that announce all of them.
     #[schemars(with = "Option<String>")]
     pub announced: Option<Spanned<String>>,
+    /// Words by which there are others, which are not named.
+    #[schemars(with = "Option<String>")]
+    pub open: Option<Spanned<String>>,
 }
 
 /// A way to state a growth with both figures.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RateFile {
-    /// `growth`, `decline` (percent), `multiple` or `multiple_growth` (factors).
+    /// `growth`, `decline` (percent), `increase`, `decrease` (numbers), `multiple`, `multiple_growth` (factors).
     #[schemars(with = "String")]
     pub kind: Spanned<String>,
     /// Text without this has no such growth.

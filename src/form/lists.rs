@@ -7,9 +7,11 @@ use super::resolve::{Resolver, word};
 use toml::Spanned;
 
 /// The kinds of rate by their names in form files.
-const KINDS: [(&str, RateKind); 4] = [
+const KINDS: [(&str, RateKind); 6] = [
     ("growth", RateKind::Growth),
     ("decline", RateKind::Decline),
+    ("increase", RateKind::Increase),
+    ("decrease", RateKind::Decrease),
     ("multiple", RateKind::Multiple),
     ("multiple_growth", RateKind::MultipleGrowth),
 ];
@@ -30,14 +32,17 @@ impl Resolver<'_> {
         let words = &file.narrative.words;
         self.unique("list", file.list.iter().map(|list| &list.id));
         for list in &file.list {
-            let announced =
-                list.announced.as_ref().and_then(|words_of| self.compiled(words, words_of, "(?:", ")"));
+            let mut wording = |pattern: &Option<Spanned<String>>| {
+                pattern.as_ref().and_then(|pattern| self.compiled(words, pattern, "(?:", ")"))
+            };
+            let (announced, open) = (wording(&list.announced), wording(&list.open));
             let list = List {
                 id: list.id.get_ref().clone(),
                 whole: self.phrase_names(file, &list.whole),
                 parts: self.phrase_names(file, &list.parts),
                 complete: self.phrase_names(file, &list.complete),
                 announced,
+                open,
             };
             narrative.lists.push(list);
         }

@@ -57,6 +57,8 @@ pub struct Phrase {
     pub check: Named,
     /// Ids of phrases that take it back where they fit the tables.
     pub unless: Vec<String>,
+    /// Ids of the phrases one of which a number right before it must belong to; any number if empty.
+    pub after: Vec<String>,
 }
 
 /// Phrases that add up to another.
@@ -70,8 +72,10 @@ pub struct List {
     pub parts: Vec<String>,
     /// Ids of the parts that are all there are, where they are all named.
     pub complete: Vec<String>,
-    /// Words before the first part that announce the whole.
+    /// Words before the first part that announce all of them.
     pub announced: Option<Wording>,
+    /// Words by which there are others, which are not named.
+    pub open: Option<Wording>,
 }
 
 /// A way to state a growth with both figures: groups `now`, `then`, `rate`.
@@ -92,6 +96,10 @@ pub enum RateKind {
     Growth,
     /// By how many percent it is smaller.
     Decline,
+    /// By how many it is more.
+    Increase,
+    /// By how many it is less.
+    Decrease,
     /// How many times last year's figure it is.
     Multiple,
     /// By how many times last year's figure it grew, or, loosely, to how many times.
@@ -243,7 +251,7 @@ impl Patterns {
 }
 
 impl Narrative {
-    /// The growths stated in a text, in order; of those that overlap the first in the form's order.
+    /// The growths stated in a text, in order; of those of one kind that overlap the first in the form's order.
     pub fn rates_in(&self, text: &str, years: Years) -> Vec<FoundRate> {
         let mut found: Vec<FoundRate> = Vec::new();
         for pattern in self.rates.iter().filter(|pattern| text.contains(&pattern.mark)) {
@@ -255,8 +263,11 @@ impl Narrative {
                 else {
                     continue;
                 };
-                let apart =
-                    |other: &FoundRate| other.range.end <= range.start || range.end <= other.range.start;
+                let apart = |other: &FoundRate| {
+                    other.kind != pattern.kind
+                        || other.range.end <= range.start
+                        || range.end <= other.range.start
+                };
                 if found.iter().all(apart) && years.named_in(&captures) {
                     found.push(FoundRate { kind: pattern.kind, range, now, then, rate });
                 }

@@ -67,6 +67,7 @@ impl Resolver<'_> {
                 part: false,
                 check: Named::NarrativeCount,
                 unless: Vec::new(),
+                after: Vec::new(),
             });
         }
         self.lists(file, &mut narrative);
@@ -224,6 +225,7 @@ impl Resolver<'_> {
             part: phrase.part,
             check: check.unwrap_or(Named::NarrativeCount),
             unless: self.phrase_names(file, &phrase.unless),
+            after: self.phrase_names(file, &phrase.after),
         }
     }
 

@@ -14,14 +14,15 @@ impl Text<'_> {
         for rate in &self.report.rates {
             let Some((base, computed)) = self.contradiction(rate) else { continue };
             let key = match rate.kind {
-                RateKind::Growth | RateKind::MultipleGrowth => "narrative.growth",
-                RateKind::Decline => "narrative.decline",
+                RateKind::Growth | RateKind::MultipleGrowth | RateKind::Increase => "narrative.growth",
+                RateKind::Decline | RateKind::Decrease => "narrative.decline",
                 RateKind::Multiple => "narrative.multiple",
                 RateKind::Share => "narrative.share",
             };
             let unit = match rate.kind {
                 RateKind::Multiple | RateKind::MultipleGrowth => "narrative.times",
-                _ => "narrative.percent",
+                RateKind::Increase | RateKind::Decrease => "narrative.number",
+                RateKind::Growth | RateKind::Decline | RateKind::Share => "narrative.percent",
             };
             let number = |value: Decimal| Message::new(unit).with("n", value);
             let message = Message::of(rule.message.clone())
@@ -47,7 +48,8 @@ impl Text<'_> {
             bases.extend(whole.reads.iter().filter_map(|reading| self.cells.sum(reading).value));
             bases.retain(|base| *base >= rate.now);
         }
-        bases.retain(|base| !base.is_zero());
+        let divides = !matches!(rate.kind, RateKind::Increase | RateKind::Decrease);
+        bases.retain(|base| !divides || !base.is_zero());
         let unit = Decimal::new(1, rate.stated.scale());
         let near = |value: Decimal| (value - rate.stated).abs() < unit;
         if bases.iter().any(|base| possible(rate, *base).into_iter().flatten().any(near)) {
@@ -68,6 +70,8 @@ fn possible(rate: &Rate, base: Decimal) -> [Option<Decimal>; 2] {
     match rate.kind {
         RateKind::Growth => [percent(rate.now - base), None],
         RateKind::Decline => [percent(base - rate.now), None],
+        RateKind::Increase => [rate.now.checked_sub(base), None],
+        RateKind::Decrease => [base.checked_sub(rate.now), None],
         RateKind::Share => [percent(rate.now), None],
         RateKind::Multiple => [rate.now.checked_div(base), None],
         RateKind::MultipleGrowth => [(rate.now - base).checked_div(base), rate.now.checked_div(base)],

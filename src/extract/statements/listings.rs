@@ -2,7 +2,7 @@
 //! knows, each with its whole, if that is stated, and whether it claims to be complete. Does not know whether
 //! the parts add up.
 
-use super::plain::Plain;
+use super::plain::{Plain, SENTENCE_ENDS};
 use super::{Placed, Reader, Told};
 use crate::form::List;
 use crate::outline::Line;
@@ -51,7 +51,13 @@ impl Reader<'_> {
         let start = whole.map_or(placed[first].context, |whole| of(&whole).range.end);
         let lead = &plain.text[start..of(&parts[0]).range.start.max(start)];
         let announced = list.announced.as_ref().and_then(|words| words.regex());
-        let announced = announced.is_some_and(|words| words.is_match(lead));
+        let announced = whole.is_some() && announced.is_some_and(|words| words.is_match(lead));
+        let stretch = &plain.text[start..of(&last).range.end];
+        let open = list.open.as_ref().and_then(|words| words.regex());
+        let open = open.is_some_and(|words| {
+            let rest = plain.text[of(&last).range.end..].split(SENTENCE_ENDS).next();
+            words.is_match(stretch) || rest.is_some_and(|rest| words.is_match(rest))
+        });
         let clear = |number: &usize| !placed[*number].narrowed && !of(number).approximate;
         let mut named: Vec<&str> = parts.iter().map(|part| of(part).phrase.id.as_str()).collect();
         named.sort_unstable();
@@ -65,7 +71,7 @@ impl Reader<'_> {
                 place: line.place.clone(),
                 whole: whole.map(|whole| placed[whole].statement),
                 parts: parts.iter().map(|&part| placed[part].statement).collect(),
-                complete: all_named || announced,
+                complete: !open && (all_named || announced),
                 sentence: plain.sentence(&range).to_owned(),
             });
         }

@@ -9,11 +9,12 @@ mod plain;
 mod rates;
 
 use super::sections::Headings;
-use crate::form::{Form, Narrative};
+use crate::form::{Form, Narrative, Phrase};
+use crate::numeral::{Count, counts};
 use crate::outline::{Line, Outline};
 use crate::report::{Listing, Rate, Report, Statement};
 use phrases::Candidate;
-use plain::{Plain, SENTENCE_ENDS, floor};
+use plain::{MARKS, Plain, SENTENCE_ENDS, floor};
 use std::ops::Range;
 
 /// Longer sentences are read in pieces.
@@ -138,6 +139,9 @@ impl<'a> Reader<'a> {
             if self.of_another_year(&plain.text, context, range.start, &years, &claimed) {
                 continue;
             }
+            if !may_follow(&plain.text[context..range.start], context, candidate.phrase, &placed) {
+                continue;
+            }
             let scope = self.scope(&plain.text[context..range.start]);
             claimed.push(range.clone());
             let statement = told.statements.len();
@@ -162,6 +166,21 @@ impl<'a> Reader<'a> {
         }
         placed
     }
+}
+
+/// Whether a phrase may stand here: 收到申请12件，均已办结 speaks of the applications, 受理投诉12件，均已办结 does not.
+fn may_follow(before: &str, start: usize, phrase: &Phrase, placed: &[Placed]) -> bool {
+    if phrase.after.is_empty() {
+        return true;
+    }
+    let before = before.trim_end_matches(|c| MARKS.contains(&c) || c == ')');
+    let ends_here = |count: &Count| count.range.end == before.len();
+    let Some(count) = counts(before).pop().filter(ends_here) else { return true };
+    let end = start + count.range.end;
+    placed.iter().any(|number| {
+        let range = &number.candidate.range;
+        (range.start..=range.end).contains(&end) && phrase.after.contains(&number.candidate.phrase.id)
+    })
 }
 
 #[cfg(test)]

@@ -4,14 +4,14 @@ mod applications;
 mod elsewhere;
 
 use super::statements;
+use crate::document::{Block, Document, Paragraph};
 use crate::extract::sections::Headings;
 use crate::form::Form;
-use crate::report::{Report, Statement};
-use rust_decimal::Decimal;
-use crate::document::{Block, Document, Paragraph};
 use crate::outline::outline;
 use crate::place::{At, Place};
 use crate::report::FoundTable;
+use crate::report::{Report, Statement};
+use rust_decimal::Decimal;
 
 /// The statements of a report on 2023 with these paragraphs.
 fn read(paragraphs: &[&str], applications: &str) -> Vec<Statement> {
