@@ -8,6 +8,7 @@ mod equations;
 mod named;
 mod reading;
 mod values;
+mod narrative;
 mod wording;
 
 pub use crate::form::Severity;

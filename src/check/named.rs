@@ -1,5 +1,6 @@
 //! Checks that are not equations. In: a form's named rules and a report. Out: findings. Does not know documents.
 
+use super::narrative::Text;
 use super::values::TableValues;
 use super::wording::{label_of, separator};
 use super::{Finding, Skipped, fingerprint};
@@ -17,6 +18,7 @@ pub(super) fn findings(
     skipped: &mut Vec<Skipped>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let text = Text::new(form, report, tables);
     for rule in &form.rules {
         let Check::Named(named) = &rule.check else { continue };
         let context = Context { form, report, rule };
@@ -42,6 +44,11 @@ pub(super) fn findings(
             Named::SectionMissing => findings.extend(context.missing_sections()),
             // One report alone does not show these: the batch checks them.
             Named::Duplicate | Named::NotSubmitted | Named::NotExpected => {}
+            Named::NarrativeCount
+            | Named::NarrativeAllHandled
+            | Named::NarrativeSum
+            | Named::NarrativeGrowth
+            | Named::NarrativeTwice => findings.extend(text.findings(rule, *named, skipped)),
             Named::Edition => match report.year {
                 Some(year) => findings.extend(context.editions(year)),
                 None => skipped.push(Skipped {

@@ -166,7 +166,8 @@ impl<'f, 'd> Reading<'f, 'd> {
                 });
             }
         }
-        report.statements = statements::statements(form, outline, &self.headings, &title_lines, &report);
+        let told = statements::statements(form, outline, &self.headings, &title_lines, &report);
+        (report.statements, report.listings, report.rates) = (told.statements, told.listings, told.rates);
         notes.extend(missing_tables(form, &report));
         report.others = self.others(outline);
         for again in &self.tables.again {

@@ -4,6 +4,7 @@
 pub mod coverage;
 pub mod file;
 mod instances;
+mod lists;
 mod narrative;
 mod phrases;
 mod resolve;
@@ -16,7 +17,9 @@ use regex::Regex;
 use rust_decimal::Decimal;
 use std::sync::{Arc, LazyLock};
 
-pub use narrative::{Narrative, Patterns, Phrase, Reading, Wording, Years};
+pub use narrative::{
+    FoundRate, List, Narrative, Patterns, Phrase, RateKind, RatePattern, Reading, Wording, Years,
+};
 
 /// A form: everything gouji knows about one kind of report.
 #[derive(Debug, Clone)]
@@ -210,6 +213,16 @@ pub enum Named {
     NotSubmitted,
     /// Reports of the batch by units that are not on the list.
     NotExpected,
+    /// Counts in the text against the tables.
+    NarrativeCount,
+    /// A claim that everything was handled against the tables.
+    NarrativeAllHandled,
+    /// Counts in the text listed as the parts of another.
+    NarrativeSum,
+    /// Growths and shares in the text against the figures they rest on.
+    NarrativeGrowth,
+    /// One quantity stated twice in the text.
+    NarrativeTwice,
 }
 
 impl Named {
@@ -231,6 +244,11 @@ impl Named {
         ("batch.duplicate", Named::Duplicate),
         ("batch.not_submitted", Named::NotSubmitted),
         ("batch.not_expected", Named::NotExpected),
+        ("narrative.count", Named::NarrativeCount),
+        ("narrative.all_handled", Named::NarrativeAllHandled),
+        ("narrative.sum", Named::NarrativeSum),
+        ("narrative.growth", Named::NarrativeGrowth),
+        ("narrative.twice", Named::NarrativeTwice),
     ];
 }
 

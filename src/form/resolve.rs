@@ -466,6 +466,10 @@ impl Named {
             Named::Edition => &["table", "edition", "expected", "year"],
             Named::Duplicate => &["path", "same"],
             Named::NotSubmitted | Named::NotExpected => &["unit", "hint"],
+            Named::NarrativeCount | Named::NarrativeAllHandled => &["quote", "table", "stated", "readings"],
+            Named::NarrativeSum => &["quote", "sum", "whole", "than"],
+            Named::NarrativeGrowth => &["quote", "stated", "computed", "of"],
+            Named::NarrativeTwice => &["first", "first_place", "second", "second_place"],
         }
     }
 }
