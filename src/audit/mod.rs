@@ -5,7 +5,7 @@ pub mod batch;
 pub mod gather;
 pub mod input;
 pub mod list;
-pub mod years;
+pub mod order;
 
 use crate::check::{self, Checked};
 use crate::document::{self, Document};

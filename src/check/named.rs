@@ -37,6 +37,8 @@ pub(super) fn findings(
             Named::Label => findings.extend(tables.iter().flat_map(|table| context.doubtful_labels(table))),
             Named::SeveralReports => findings.extend(context.several_reports()),
             Named::SectionMissing => findings.extend(context.missing_sections()),
+            // One report alone does not show these: the batch checks them.
+            Named::Duplicate | Named::NotSubmitted | Named::NotExpected => {}
             Named::Edition => match report.year {
                 Some(year) => findings.extend(context.editions(year)),
                 None => skipped.push(Skipped {

@@ -39,6 +39,8 @@ pub struct Form {
     pub distinct_labels: usize,
     /// The rules, in order.
     pub rules: Vec<Rule>,
+    /// Rules that the user has switched off: they are not evaluated, and each says why.
+    pub off: Vec<Off>,
     /// How counts are stated in the text.
     pub narrative: Narrative,
 }
@@ -136,6 +138,9 @@ pub struct Rule {
     pub check: Check,
     /// How grave a failure is.
     pub severity: Severity,
+    /// How grave the user wants it to be, where that differs. What the rule is stays decided by `severity`: an
+    /// equation that is only to be noted is still an equation.
+    pub grade: Option<Severity>,
     /// The finding's sentence, with `{row}`, `{column}`, `{stated}`, `{expected}`, `{difference}` …
     pub message: Arc<Text>,
     /// What it checks, for `gouji explain`.
@@ -148,6 +153,15 @@ pub struct Rule {
     pub cause: Text,
     /// How it is put right.
     pub remedy: Text,
+}
+
+/// A rule that is not evaluated.
+#[derive(Debug, Clone)]
+pub struct Off {
+    /// The rule.
+    pub rule: Rule,
+    /// Who or what has switched it off, and why.
+    pub because: crate::message::Message,
 }
 
 /// The kinds of check that a form can ask for.
@@ -184,6 +198,12 @@ pub enum Named {
     ValueMissing,
     /// Lines whose label is hardly more like their own than another.
     Label,
+    /// The same report twice in a batch.
+    Duplicate,
+    /// Units of a list without a report in the batch.
+    NotSubmitted,
+    /// Reports of the batch by units that are not on the list.
+    NotExpected,
 }
 
 impl Named {
@@ -199,6 +219,9 @@ impl Named {
         ("structure.several_reports", Named::SeveralReports),
         ("structure.value_missing", Named::ValueMissing),
         ("structure.label", Named::Label),
+        ("batch.duplicate", Named::Duplicate),
+        ("batch.not_submitted", Named::NotSubmitted),
+        ("batch.not_expected", Named::NotExpected),
     ];
 }
 
@@ -354,6 +377,24 @@ impl Form {
             }
         }
         ids
+    }
+}
+
+impl Rule {
+    /// How grave a finding of this rule is that was given `found`. One made less grave than its rule for a reason of
+    /// its own (doubtful cells, blanks that change nothing) never becomes graver than that reason allows.
+    pub fn graded(&self, found: Severity) -> Severity {
+        match self.grade {
+            None => found,
+            Some(grade) if found >= self.severity => grade,
+            Some(grade) => found.min(grade),
+        }
+    }
+
+    /// Whether it is an equation that must hold, whatever the user has made of its grade.
+    pub fn is_hard(&self) -> bool {
+        self.severity == Severity::Error
+            && matches!(&self.check, Check::Linear(linear) if linear.relation == Relation::Equal)
     }
 }
 

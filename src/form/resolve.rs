@@ -134,6 +134,7 @@ impl Resolver<'_> {
             tables,
             distinct_labels,
             rules,
+            off: Vec::new(),
             narrative,
         }
     }
@@ -307,6 +308,7 @@ impl Resolver<'_> {
             table: file.table.as_ref().map(|table| table.get_ref().clone()),
             check,
             severity: severity?.1,
+            grade: None,
             message: Arc::new(file.message.clone()),
             meaning: file.meaning.clone(),
             basis: file.basis.clone(),
@@ -459,6 +461,8 @@ impl Named {
             Named::ValueMissing => &["table", "cells", "count"],
             Named::Label => &["table", "line", "printed", "place"],
             Named::Edition => &["table", "edition", "expected", "year"],
+            Named::Duplicate => &["path", "same"],
+            Named::NotSubmitted | Named::NotExpected => &["unit", "hint"],
         }
     }
 }
