@@ -4,6 +4,7 @@
 pub mod coverage;
 pub mod file;
 mod instances;
+mod lists;
 mod narrative;
 mod phrases;
 mod resolve;
@@ -16,7 +17,9 @@ use regex::Regex;
 use rust_decimal::Decimal;
 use std::sync::{Arc, LazyLock};
 
-pub use narrative::{Narrative, Patterns, Phrase, Reading, Wording, Years};
+pub use narrative::{
+    FoundRate, List, Narrative, Patterns, Phrase, RateKind, RatePattern, Reading, Wording, Years,
+};
 
 /// A form: everything gouji knows about one kind of report.
 #[derive(Debug, Clone)]
@@ -198,12 +201,28 @@ pub enum Named {
     ValueMissing,
     /// Lines whose label is hardly more like their own than another.
     Label,
+    /// Lines and tables that are there again with other figures.
+    Repeated,
+    /// Tables that are said to be of another year.
+    TableYear,
+    /// A title that was not recognised.
+    Title,
     /// The same report twice in a batch.
     Duplicate,
     /// Units of a list without a report in the batch.
     NotSubmitted,
     /// Reports of the batch by units that are not on the list.
     NotExpected,
+    /// Counts in the text against the tables.
+    NarrativeCount,
+    /// A claim that everything was handled against the tables.
+    NarrativeAllHandled,
+    /// Counts in the text listed as the parts of another.
+    NarrativeSum,
+    /// Growths and shares in the text against the figures they rest on.
+    NarrativeGrowth,
+    /// One quantity stated twice in the text.
+    NarrativeTwice,
 }
 
 impl Named {
@@ -219,9 +238,17 @@ impl Named {
         ("structure.several_reports", Named::SeveralReports),
         ("structure.value_missing", Named::ValueMissing),
         ("structure.label", Named::Label),
+        ("structure.repeated", Named::Repeated),
+        ("structure.table_year", Named::TableYear),
+        ("structure.title", Named::Title),
         ("batch.duplicate", Named::Duplicate),
         ("batch.not_submitted", Named::NotSubmitted),
         ("batch.not_expected", Named::NotExpected),
+        ("narrative.count", Named::NarrativeCount),
+        ("narrative.all_handled", Named::NarrativeAllHandled),
+        ("narrative.sum", Named::NarrativeSum),
+        ("narrative.growth", Named::NarrativeGrowth),
+        ("narrative.twice", Named::NarrativeTwice),
     ];
 }
 

@@ -26,7 +26,7 @@ mod trouble;
 pub use body::{Block, Body, Paragraph, Role};
 pub use expected::{Expected, Figure, Printed, Status};
 pub use figures::{Figures, Size};
-pub use narrative::Narrative;
+pub use narrative::{BESIDE, Narrative, Quantities, RATES, ROWS, Row, Teller, Topic};
 pub use official::{Edition, ids};
 pub use package::{parts, same_parts, with_document, zip};
 pub use report::{Report, collection};
