@@ -6,7 +6,6 @@ pub mod gather;
 pub mod input;
 pub mod list;
 pub mod order;
-pub mod years;
 
 use crate::check::{self, Checked};
 use crate::document::{self, Document};

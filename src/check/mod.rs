@@ -104,6 +104,8 @@ pub struct FailedEquation {
     pub expected: Decimal,
     /// `stated - expected`.
     pub difference: Decimal,
+    /// The rule's own sentence about it.
+    pub message: Message,
 }
 
 /// Cells that, corrected together, make the equations hold.
@@ -189,13 +191,6 @@ impl Checked {
     /// One finding more, found outside the report itself (in another one, in the whole batch).
     pub fn add(&mut self, finding: Finding) {
         self.findings.push(finding);
-        self.settle();
-    }
-
-    /// Adds what was found between reports, and what was skipped.
-    pub fn extend(&mut self, findings: Vec<Finding>, skipped: Vec<Skipped>) {
-        self.findings.extend(findings);
-        self.skipped.extend(skipped);
         self.settle();
     }
 

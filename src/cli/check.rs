@@ -53,7 +53,7 @@ pub fn check(options: &Check, console: &Console) -> Ended {
     let target = inputs::target(&options.write, &gathered.inputs, console)?;
     let process = Process { read: &options.read, write: &options.write, gathered: &gathered, console, kind };
     let work = |_: &_, reading: Reading| audit(forms, reading);
-    let mut judge = Judge { batch: Some(Batch::new(&gathered.inputs, batch::rules(), None)), bound };
+    let mut judge = Judge { batch: Some(Batch::new(&gathered.inputs, batch::rules(), forms, None)), bound };
     process.run(target, results.as_mut(), work, &mut judge)
 }
 

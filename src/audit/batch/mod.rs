@@ -4,6 +4,7 @@
 
 mod duplicate;
 mod expected;
+mod years;
 
 pub use expected::Expected;
 
@@ -14,6 +15,7 @@ use crate::form::{Check, Form, Named, Rule};
 use crate::message::{Argument, Message};
 use duplicate::{Duplicates, Same};
 use std::sync::LazyLock;
+use years::Years;
 
 static RULES: LazyLock<Form> = LazyLock::new(|| {
     Form::parse(include_str!("rules.toml")).unwrap_or_else(|faults| panic!("batch/rules.toml: {faults:?}"))
@@ -42,14 +44,18 @@ pub struct Batch<'a> {
     seen: usize,
     /// The rules about batches, some perhaps switched off.
     rules: &'a Form,
+    /// The forms of the reports.
+    forms: &'a [Form],
+    years: Years,
     duplicates: Duplicates,
     expected: Option<Expected>,
 }
 
 impl<'a> Batch<'a> {
     /// A batch of these inputs, none seen yet, in which the units of a list are expected.
-    pub fn new(inputs: &'a [Input], rules: &'a Form, expected: Option<Expected>) -> Self {
-        Self { inputs, seen: 0, rules, duplicates: Duplicates::default(), expected }
+    pub fn new(inputs: &'a [Input], rules: &'a Form, forms: &'a [Form], expected: Option<Expected>) -> Self {
+        let (years, duplicates) = (Years::default(), Duplicates::default());
+        Self { inputs, seen: 0, rules, forms, years, duplicates, expected }
     }
 
     /// The next outcome, in input order and before it is printed: findings may be added to it.
@@ -66,6 +72,7 @@ impl<'a> Batch<'a> {
             matches!(off.rule.check, Check::Named(Named::Duplicate)) || self.expected.is_some()
         };
         audit.checked.skipped.extend(self.rules.off.iter().filter(concerned).map(Skipped::off));
+        self.years.see(self.forms, self.inputs, index, audit);
         self.duplicate(index, audit);
         self.expected(index, audit);
     }
