@@ -4,11 +4,13 @@
 mod amount;
 mod count;
 mod date;
+mod day;
 mod ordinal;
 
 pub use amount::{Amount, Reading, Unit, integer, read};
 pub use count::{Count, Counted, counts};
 pub use date::{after_year, calendar_date, year};
+pub use day::day;
 pub use ordinal::{Ordinal, OrdinalStyle, leading_ordinal};
 
 /// Full-width ASCII (U+FF01–FF5E) as ASCII, the full-width blank as a blank; every other character as it is.

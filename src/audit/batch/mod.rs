@@ -4,9 +4,12 @@
 
 mod duplicate;
 mod expected;
+mod units;
 
 pub use expected::Expected;
+pub use units::units;
 
+use super::decisions::{Decision, Decisions};
 use super::input::Input;
 use super::{Audit, Outcome};
 use crate::check::{Finding, Skipped, identify};
@@ -31,6 +34,17 @@ pub struct Missing {
     pub unit: String,
     /// What is said of it.
     pub finding: Finding,
+    /// What was decided about that, if anything: then it is not raised again.
+    pub decision: Option<Decision>,
+}
+
+impl Missing {
+    /// Compares what is said with what was decided before.
+    pub fn remember(&mut self, decisions: &mut Decisions) {
+        let mut findings = vec![self.finding.clone()];
+        let (decided, _) = decisions.apply(&mut findings);
+        self.decision = decided.into_iter().next().map(|decided| decided.decision);
+    }
 }
 
 /// A batch on its way: what it knows of the reports seen so far.
@@ -81,7 +95,7 @@ impl<'a> Batch<'a> {
             .map(|(unit, hint)| {
                 let message = worded(rule).with("unit", unit).with("hint", hint);
                 let finding = found(rule, identify(Some(unit), year, &self.rules.id, &rule.id, &[]), message);
-                Missing { unit: unit.to_owned(), finding }
+                Missing { unit: unit.to_owned(), finding, decision: None }
             })
             .collect()
     }
