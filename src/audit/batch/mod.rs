@@ -16,6 +16,7 @@ use crate::check::{Finding, Skipped, identify};
 use crate::form::{Check, Form, Named, Rule};
 use crate::message::{Argument, Message};
 use duplicate::{Duplicates, Same};
+use std::fmt::Write;
 use std::sync::LazyLock;
 
 static RULES: LazyLock<Form> = LazyLock::new(|| {
@@ -109,25 +110,26 @@ impl<'a> Batch<'a> {
         let Some(rule) = self.rule(Named::Duplicate) else { return };
         let Some((first, same)) = self.duplicates.see(index, audit) else { return };
         let report = &audit.report;
-        let (about, same) = match same {
-            Same::Bytes => (audit.source.sha256.as_str(), Message::new("batch.same_bytes")),
-            Same::Unit => (
-                "unit",
-                Message::new("batch.same_unit")
-                    .with("unit", report.organization.as_deref().unwrap_or_default())
-                    .with("year", Argument::Text(report.year.map_or_else(String::new, |y| y.to_string()))),
-            ),
+        let same = match same {
+            Same::Bytes => Message::new("batch.same_bytes"),
+            Same::Unit => Message::new("batch.same_unit")
+                .with("unit", report.organization.as_deref().unwrap_or_default())
+                .with("year", Argument::Text(report.year.map_or_else(String::new, |y| y.to_string()))),
         };
         let path = self.inputs.get(first).map(Input::name).unwrap_or_default();
         let message = worded(rule).with("path", path).with("same", same);
         let form = audit.form.as_ref().map_or("", |form| form.id.as_str());
-        let figures: Vec<String> = report
-            .values
-            .iter()
-            .filter_map(|value| Some(format!("{}={}", value.id(), value.value?.normalize())))
-            .collect();
-        let about = format!("{} {about}", rule.id);
-        let fingerprint = identify(report.organization.as_deref(), report.year, form, &about, &figures);
+        // Which of several reports of a unit it is, its figures say; of a report without any, its bytes.
+        let mut about = rule.id.clone();
+        for value in &report.values {
+            if let Some(figure) = value.value {
+                let _ = write!(about, " {}={}", value.id(), figure.normalize());
+            }
+        }
+        if report.values.is_empty() {
+            about += &audit.source.sha256;
+        }
+        let fingerprint = identify(report.organization.as_deref(), report.year, form, &about, &[]);
         audit.checked.add(found(rule, fingerprint, message));
     }
 
