@@ -1,19 +1,25 @@
 //! Findings. In: a form and a report. Out: what holds, what fails, what was skipped, one finding a cause.
 //! Does not know documents.
 
+pub mod across;
+mod cases;
+mod causes;
 mod equations;
 mod named;
+mod reading;
+mod values;
+mod narrative;
 mod wording;
 
 pub use crate::form::Severity;
-use crate::form::{Check, Form, Named, Off, Rule};
+use crate::form::{Check, Form, Instance, Named, Off, Rule};
 use crate::locate::{Confidence, Slip};
 use crate::message::Message;
 use crate::place::Place;
 use crate::report::Report;
-use equations::TableValues;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
+use values::TableValues;
 
 /// What the checks of one report came to.
 #[derive(Debug, Clone)]
@@ -98,6 +104,8 @@ pub struct FailedEquation {
     pub expected: Decimal,
     /// `stated - expected`.
     pub difference: Decimal,
+    /// The rule's own sentence about it.
+    pub message: Message,
 }
 
 /// Cells that, corrected together, make the equations hold.
@@ -145,9 +153,9 @@ pub fn check(form: &Form, report: &Report) -> Checked {
     let (mut findings, mut skipped, mut tables) = (Vec::new(), Vec::new(), Vec::new());
     let required = required_tables(form, report);
     for &(table, found) in &required {
-        summary.equations += equations::hard_equations(form, table);
+        summary.equations += cases::hard_equations(form, table);
         if !found {
-            summary.skipped += equations::hard_equations(form, table);
+            summary.skipped += cases::hard_equations(form, table);
             skipped.extend(unfound(form, table));
             continue;
         }
@@ -162,10 +170,16 @@ pub fn check(form: &Form, report: &Report) -> Checked {
     }
     findings.extend(named::findings(form, report, &tables, &mut skipped));
     for off in &form.off {
-        let equations = required.iter().map(|&(table, _)| hard_equations(&off.rule, table)).sum::<usize>();
-        summary.equations += equations;
-        summary.skipped += equations;
-        skipped.push(Skipped::off(off));
+        let equations = hard_instances(&off.rule, &required);
+        summary.equations += equations.len();
+        summary.skipped += equations.len();
+        skipped.extend(equations.iter().map(|instance| Skipped {
+            instance: instance.row.clone().or_else(|| instance.column.clone()),
+            ..Skipped::off(off)
+        }));
+        if equations.is_empty() {
+            skipped.push(Skipped::off(off));
+        }
     }
     for finding in &mut findings {
         grade(form, finding);
@@ -215,13 +229,14 @@ fn grade(form: &Form, finding: &mut Finding) {
     }
 }
 
-/// How many equations that must hold a rule has in one edition of a table.
-fn hard_equations(rule: &Rule, table: usize) -> usize {
+/// The equations that must hold of one rule, in the tables required.
+fn hard_instances<'r>(rule: &'r Rule, required: &[(usize, bool)]) -> Vec<&'r Instance> {
     match &rule.check {
         Check::Linear(linear) if rule.is_hard() => {
-            linear.instances.iter().filter(|instance| instance.table == table).count()
+            let counts = |instance: &&Instance| required.iter().any(|&(table, _)| table == instance.table);
+            linear.instances.iter().filter(counts).collect()
         }
-        _ => 0,
+        _ => Vec::new(),
     }
 }
 
@@ -255,8 +270,7 @@ fn required_tables(form: &Form, report: &Report) -> Vec<(usize, bool)> {
 
 /// The rules that could not run because their table is not there, each once.
 fn unfound(form: &Form, table: usize) -> Vec<Skipped> {
-    let mut rules: Vec<&str> =
-        equations::cases(form, table).iter().map(|case| case.rule.id.as_str()).collect();
+    let mut rules: Vec<&str> = cases::cases(form, table).iter().map(|case| case.rule.id.as_str()).collect();
     rules.dedup();
     let because = Message::new("finding.skipped_no_table");
     rules

@@ -3,6 +3,8 @@
 
 pub mod coverage;
 pub mod file;
+mod instances;
+mod lists;
 mod narrative;
 mod phrases;
 mod resolve;
@@ -12,9 +14,12 @@ use crate::label::Label;
 use crate::message::Text;
 use crate::numeral::Unit;
 use regex::Regex;
+use rust_decimal::Decimal;
 use std::sync::{Arc, LazyLock};
 
-pub use narrative::{Narrative, Patterns, Phrase, Reading, Wording, Years};
+pub use narrative::{
+    FoundRate, List, Narrative, Patterns, Phrase, RateKind, RatePattern, Reading, Wording, Years,
+};
 
 /// A form: everything gouji knows about one kind of report.
 #[derive(Debug, Clone)]
@@ -167,6 +172,8 @@ pub struct Off {
 pub enum Check {
     /// A linear equation or inequality.
     Linear(Linear),
+    /// A linear equation or inequality between a report and the one on the year before.
+    Across(Across),
     /// A check that Rust knows by name.
     Named(Named),
 }
@@ -194,12 +201,28 @@ pub enum Named {
     ValueMissing,
     /// Lines whose label is hardly more like their own than another.
     Label,
+    /// Lines and tables that are there again with other figures.
+    Repeated,
+    /// Tables that are said to be of another year.
+    TableYear,
+    /// A title that was not recognised.
+    Title,
     /// The same report twice in a batch.
     Duplicate,
     /// Units of a list without a report in the batch.
     NotSubmitted,
     /// Reports of the batch by units that are not on the list.
     NotExpected,
+    /// Counts in the text against the tables.
+    NarrativeCount,
+    /// A claim that everything was handled against the tables.
+    NarrativeAllHandled,
+    /// Counts in the text listed as the parts of another.
+    NarrativeSum,
+    /// Growths and shares in the text against the figures they rest on.
+    NarrativeGrowth,
+    /// One quantity stated twice in the text.
+    NarrativeTwice,
 }
 
 impl Named {
@@ -215,9 +238,17 @@ impl Named {
         ("structure.several_reports", Named::SeveralReports),
         ("structure.value_missing", Named::ValueMissing),
         ("structure.label", Named::Label),
+        ("structure.repeated", Named::Repeated),
+        ("structure.table_year", Named::TableYear),
+        ("structure.title", Named::Title),
         ("batch.duplicate", Named::Duplicate),
         ("batch.not_submitted", Named::NotSubmitted),
         ("batch.not_expected", Named::NotExpected),
+        ("narrative.count", Named::NarrativeCount),
+        ("narrative.all_handled", Named::NarrativeAllHandled),
+        ("narrative.sum", Named::NarrativeSum),
+        ("narrative.growth", Named::NarrativeGrowth),
+        ("narrative.twice", Named::NarrativeTwice),
     ];
 }
 
@@ -232,6 +263,26 @@ pub struct Linear {
     pub instances: Vec<Instance>,
 }
 
+/// A linear rule across years with all its instances.
+#[derive(Debug, Clone)]
+pub struct Across {
+    /// As written in the form.
+    pub source: String,
+    /// How the two sides compare.
+    pub relation: Relation,
+    /// One for each row or column it holds in, for each edition that either report can have.
+    pub instances: Vec<Pair>,
+}
+
+/// A rule across years in one row or column: what both instances add up to on either side is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// Its terms in the report itself.
+    pub this: Instance,
+    /// Its terms in the report on the year before.
+    pub last: Instance,
+}
+
 /// How the two sides of a rule compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
@@ -241,6 +292,17 @@ pub enum Relation {
     AtMost,
     /// `>=`
     AtLeast,
+}
+
+impl Relation {
+    /// Whether two sides compare so.
+    pub fn holds(self, left: Decimal, right: Decimal) -> bool {
+        match self {
+            Relation::Equal => left == right,
+            Relation::AtMost => left <= right,
+            Relation::AtLeast => left >= right,
+        }
+    }
 }
 
 /// A rule in one row or column.

@@ -5,6 +5,7 @@
 mod duplicate;
 mod expected;
 mod units;
+mod years;
 
 pub use expected::Expected;
 pub use units::units;
@@ -18,6 +19,7 @@ use crate::message::{Argument, Message};
 use duplicate::{Duplicates, Same};
 use std::fmt::Write;
 use std::sync::LazyLock;
+use years::Years;
 
 static RULES: LazyLock<Form> = LazyLock::new(|| {
     Form::parse(include_str!("rules.toml")).unwrap_or_else(|faults| panic!("batch/rules.toml: {faults:?}"))
@@ -57,6 +59,7 @@ pub struct Batch<'a> {
     seen: usize,
     /// The rules about batches, some perhaps switched off.
     rules: &'a Form,
+    years: Years,
     duplicates: Duplicates,
     expected: Option<Expected>,
 }
@@ -64,11 +67,18 @@ pub struct Batch<'a> {
 impl<'a> Batch<'a> {
     /// A batch of these inputs, none seen yet, in which the units of a list are expected.
     pub fn new(inputs: &'a [Input], rules: &'a Form, expected: Option<Expected>) -> Self {
-        Self { inputs, seen: 0, rules, duplicates: Duplicates::default(), expected }
+        let (years, duplicates) = (Years::default(), Duplicates::default());
+        Self { inputs, seen: 0, rules, years, duplicates, expected }
     }
 
-    /// The next outcome, in input order and before it is printed: findings may be added to it.
-    pub fn see(&mut self, outcome: &mut Outcome) {
+    /// The next input, in order.
+    pub fn next(&self) -> Option<&'a Input> {
+        self.inputs.get(self.seen)
+    }
+
+    /// The next outcome, in input order and before it is printed: findings may be added to it. `forms` are those that
+    /// it was checked with.
+    pub fn see(&mut self, forms: &[Form], outcome: &mut Outcome) {
         let index = self.seen;
         self.seen += 1;
         let Ok(audit) = &mut outcome.result else {
@@ -81,6 +91,7 @@ impl<'a> Batch<'a> {
             matches!(off.rule.check, Check::Named(Named::Duplicate)) || self.expected.is_some()
         };
         audit.checked.skipped.extend(self.rules.off.iter().filter(concerned).map(Skipped::off));
+        self.years.see(forms, self.inputs, index, audit);
         self.duplicate(index, audit);
         self.expected(index, audit);
     }

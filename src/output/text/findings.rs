@@ -14,7 +14,6 @@ use crate::form::Form;
 use crate::message::Message;
 use crate::output::Format;
 use crate::output::codes;
-use crate::output::labels::Words;
 use crate::output::paint::Plain;
 use crate::output::unread;
 use std::collections::HashMap;
@@ -75,11 +74,10 @@ impl Format<Audit> for Findings<'_> {
             Err(error) => return self.put(&unreadable(&outcome.path, error, manner), out),
         };
         let shown = audit.checked.findings.iter().filter(|finding| self.shows(finding.severity));
-        let words = Words::new(self.forms, audit);
         let mut findings: Vec<_> = shown
             .map(|found| {
                 let whose = audit.report.organization.as_deref();
-                (about(found, &manner.say(&found.message), whose), finding(found, words, manner))
+                (about(found, &manner.say(&found.message), whose), finding(found, manner))
             })
             .collect();
         apart(&mut findings);
@@ -95,7 +93,7 @@ impl Format<Audit> for Findings<'_> {
             path: audit.source.path.clone(),
             head: head(audit, manner),
             findings,
-            tail: decided(audit, manner) + &skipped(audit, manner),
+            tail: decided(audit, manner) + &skipped(audit, self.forms, manner),
         };
         self.put(&block, out)
     }
@@ -248,11 +246,15 @@ fn made(decision: &Decision, manner: Manner) -> String {
     format!("        {}\n", manner.say(&Message::new("text.decided").with("decision", said)))
 }
 
-/// What could not be checked: each reason once, with how many checks it kept from running. Where every
-/// equation was checked, softer rules that were not are of interest only to those who ask for all.
-fn skipped(audit: &Audit, manner: Manner) -> String {
-    let skipped: &[_] =
-        if audit.checked.summary.skipped > 0 || manner.verbose { &audit.checked.skipped } else { &[] };
+/// What could not be checked: each reason once, with how many checks it kept from running. Softer rules that were
+/// not are of interest only to those who ask for all.
+fn skipped(audit: &Audit, forms: &[Form], manner: Manner) -> String {
+    let form = audit.form.as_ref().and_then(|chosen| forms.iter().find(|form| form.id == chosen.id));
+    let is_hard = |id: &str| {
+        let mut rules = form.into_iter().flat_map(|form| &form.rules);
+        rules.any(|rule| rule.id == id && rule.is_hard())
+    };
+    let skipped = audit.checked.skipped.iter().filter(|skipped| manner.verbose || is_hard(&skipped.rule));
     let mut reasons: Vec<(String, usize)> = Vec::new();
     for skipped in skipped {
         let reason = manner.say(&skipped.because);
