@@ -11,7 +11,7 @@ use crate::form::Form;
 use crate::label::{Label, Likeness, SAME};
 use crate::numeral::leading_ordinal;
 use crate::outline::Outline;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A row or column is taken for a line of the form from this likeness on.
 const ALIKE: Likeness = 500;
@@ -30,6 +30,8 @@ pub(super) struct Figures<'d> {
     pub groups: Vec<Group>,
     /// Group and row in it, in reading order.
     rows: Vec<(usize, usize)>,
+    /// For each group the nearest earlier one with a header over as many columns.
+    headed: Vec<Option<usize>>,
     /// How alike their labels and the form's are.
     pub lexicon: Lexicon,
 }
@@ -105,8 +107,17 @@ impl<'d> Figures<'d> {
             .enumerate()
             .flat_map(|(g, group)| (0..group.rows.len()).map(move |r| (g, r)))
             .collect();
+        let mut nearest: HashMap<u32, usize> = HashMap::new();
+        let mut headed = Vec::with_capacity(groups.len());
+        for (g, group) in groups.iter().enumerate() {
+            let width = grids[group.grid].table.columns;
+            headed.push(nearest.get(&width).copied());
+            if !group.slots.is_empty() {
+                nearest.insert(width, g);
+            }
+        }
         let lexicon = Lexicon::new(form.distinct_labels, &printed);
-        Self { grids, groups, rows, lexicon }
+        Self { grids, groups, rows, headed, lexicon }
     }
 
     /// The grid that a group stands in.
@@ -367,11 +378,7 @@ fn column_match(figures: &Figures, group: usize, across: &[Axis]) -> ColumnMatch
 
 /// The header of the nearest earlier table of the same width: that of a table cut by a page break.
 fn inherited<'a>(figures: &'a Figures, group: usize) -> (usize, &'a [Slot]) {
-    let width = figures.grid(group).table.columns;
-    let earlier = (0..group)
-        .rev()
-        .find(|&g| figures.grid(g).table.columns == width && !figures.groups[g].slots.is_empty());
-    earlier.map_or((group, &[]), |g| (g, figures.groups[g].slots.as_slice()))
+    figures.headed[group].map_or((group, &[]), |g| (g, figures.groups[g].slots.as_slice()))
 }
 
 /// Without any header the columns are taken by their number, if it is right.
