@@ -65,7 +65,7 @@ static CATALOGUE: LazyLock<BTreeMap<String, Arc<Text>>> = LazyLock::new(|| {
     catalogue
 });
 
-const SOURCES: [(&str, &str); 7] = [
+const SOURCES: &[(&str, &str)] = &[
     ("place.toml", include_str!("messages/place.toml")),
     ("reading.toml", include_str!("messages/reading.toml")),
     ("output.toml", include_str!("messages/output.toml")),
@@ -73,6 +73,7 @@ const SOURCES: [(&str, &str); 7] = [
     ("finding.toml", include_str!("messages/finding.toml")),
     ("structure.toml", include_str!("messages/structure.toml")),
     ("batch.toml", include_str!("messages/batch.toml")),
+    ("narrative.toml", include_str!("messages/narrative.toml")),
 ];
 
 impl Message {
@@ -137,6 +138,18 @@ impl Text {
 }
 
 impl Argument {
+    /// Words of a document as a sentence quotes them: on one line, and cut with `…` where they are longer than
+    /// anybody reads.
+    pub fn quoted(text: &str) -> Self {
+        const LONGEST: usize = 80;
+        let mut words = text.chars().map(|c| if c == '\n' { ' ' } else { c });
+        let mut quoted: String = words.by_ref().take(LONGEST).collect();
+        if words.next().is_some() {
+            quoted.push('…');
+        }
+        Argument::Text(quoted)
+    }
+
     fn render(&self, lang: Lang, out: &mut String) {
         match self {
             Argument::Text(text) => out.push_str(text),

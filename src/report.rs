@@ -1,6 +1,7 @@
 //! What one report does contain. In: nothing; [`crate::extract`] fills it. Out: plain values with their raw
 //! text and place. Does not know forms.
 
+use crate::form::RateKind;
 use crate::place::Place;
 use rust_decimal::Decimal;
 
@@ -27,6 +28,10 @@ pub struct Report {
     pub others: Vec<OtherReport>,
     /// Counts stated in the text.
     pub statements: Vec<Statement>,
+    /// Those listed as the parts of another.
+    pub listings: Vec<Listing>,
+    /// Growths and shares stated in the text, with the figures they rest on.
+    pub rates: Vec<Rate>,
     /// What was mended, missing, extra: nothing is silent.
     pub notes: Vec<Note>,
 }
@@ -167,6 +172,48 @@ pub struct Statement {
     pub part: bool,
     /// The words that narrow it to a part of what the tables cover.
     pub scope: Option<String>,
+    /// The sentence it stands in, as printed.
+    pub sentence: String,
+}
+
+/// Counts listed as the parts of another: 收到申请12件，其中网络申请8件，信函申请4件.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing {
+    /// The form's id of the list.
+    pub list: String,
+    /// The words, as printed.
+    pub text: String,
+    /// Where.
+    pub place: Place,
+    /// Index of the whole in [`Report::statements`]; `None` where only the parts are stated.
+    pub whole: Option<usize>,
+    /// Indices of the parts, each a different one.
+    pub parts: Vec<usize>,
+    /// Whether the list claims to be complete.
+    pub complete: bool,
+    /// The sentence it begins in, as printed.
+    pub sentence: String,
+}
+
+/// A growth, share or multiple stated in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rate {
+    /// What is related to what.
+    pub kind: RateKind,
+    /// The words, as printed.
+    pub text: String,
+    /// Where.
+    pub place: Place,
+    /// In percent, or the factor, with the decimals printed.
+    pub stated: Decimal,
+    /// This year's figure, or the part.
+    pub now: Decimal,
+    /// What it is related to: last year's figure, or every count printed before it that may be the whole.
+    pub bases: Vec<Decimal>,
+    /// For a share, index of the part in [`Report::statements`].
+    pub statement: Option<usize>,
+    /// The sentence it begins in, as printed.
+    pub sentence: String,
 }
 
 /// Something about the reading that is neither a value nor a finding.
@@ -192,8 +239,10 @@ pub enum NoteKind {
     Missing,
     /// The document has it, the form does not.
     Extra,
-    /// A row or header printed again.
+    /// A row or table printed again, with the same figures, with none, or with those of another year.
     Repeated,
+    /// A row or table printed again with other figures; the first was read.
+    Conflicting,
     /// A figure converted to the column's unit, or a unit not stated.
     Converted,
     /// The edition of a table is not the one of the report's year.

@@ -6,7 +6,8 @@ mod packing;
 
 use gouji::document::{Block, Document, Holder};
 use gouji::error::{Error, ErrorKind};
-use gouji::message::{Lang, has, word};
+use gouji::message::{Lang, has};
+use gouji::output::unread::{advice, reason};
 use gouji::package::Limits;
 use packing::{NAMESPACES, REL, files, package};
 use std::fmt::Write as _;
@@ -56,8 +57,7 @@ fn drawn(document: &Document) -> String {
 
 /// An error as a clerk reads it: what is wrong, and what to do.
 fn worded(error: &Error) -> String {
-    let say = |group: &str| word(&format!("{group}.{}", error.kind.code()), Lang::Zh);
-    format!("{error}\n{}\n{}\n", say("error"), say("advice"))
+    format!("{error}\n{}\n{}\n", reason(error).render(Lang::Zh), advice(error).render(Lang::Zh))
 }
 
 fn compare(file: &Path, actual: &str, faults: &mut Vec<String>) {
@@ -113,6 +113,7 @@ const P: &str = "<w:p><w:r><w:t>x</w:t></w:r></w:p>";
 
 #[test]
 fn depth_costs_no_stack() {
+    let limits = Limits { depth: 10_000, squares: u64::MAX, ..Limits::default() };
     for (open, close, times) in [
         ("<w:smartTag>", "</w:smartTag>", 100_000),
         ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 5_000),
@@ -122,8 +123,26 @@ fn depth_costs_no_stack() {
         ("<w:p><w:r><w:ruby><w:rubyBase>", "</w:rubyBase></w:ruby></w:r></w:p>", 3_000),
     ] {
         let body = [open.repeat(times), P.to_owned(), close.repeat(times)].concat();
-        let document = Document::parse(&package(&body), &Limits::default());
+        let document = Document::parse(&package(&body), &limits);
         assert!(document.is_ok(), "{open}");
+    }
+}
+
+#[test]
+fn tables_in_tables_are_read_to_a_limit_and_refused_beyond() {
+    let nested = |depth: usize| {
+        let body =
+            ["<w:tbl><w:tr><w:tc>".repeat(depth), P.to_owned(), "</w:tc></w:tr></w:tbl>".repeat(depth)];
+        Document::parse(&package(&body.concat()), &Limits::default())
+    };
+    let document = nested(500).expect("a document");
+    assert_eq!(document.blocks.len(), 500);
+    let Some(Block::Table(last)) = document.blocks.last() else { panic!("a table") };
+    assert_eq!(last.cells[0].text, "x");
+    // Whatever is nested deeper cannot be named without naming all that is around it.
+    for depth in [501, 100_000] {
+        let error = nested(depth).expect_err("too deep");
+        assert_eq!((error.kind, error.detail.as_deref()), (ErrorKind::TooLarge, Some("--max-depth 500")));
     }
 }
 
@@ -137,12 +156,12 @@ fn sizes_are_bounded() {
     // The same a hundred times over is a bomb, whatever the limits on size; a report is not.
     let spaces = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", " ".repeat(6_000_000));
     let error = Document::parse(&package(&spaces), &Limits::default()).expect_err("a bomb");
-    assert_eq!((error.kind, error.detail.as_deref()), (ErrorKind::TooLarge, Some("ratio 400")));
+    assert_eq!((error.kind, error.detail.as_deref()), (ErrorKind::TooLarge, Some("--max-ratio 400")));
     let generous = Limits { ratio: u64::MAX, ..Limits::default() };
     assert!(Document::parse(&package(&spaces), &generous).is_ok());
     let few = Limits { entries: 2, ..Limits::default() };
     let error = Document::parse(&package(P), &few).expect_err("a flood");
-    assert_eq!((error.kind, error.detail.as_deref()), (ErrorKind::TooLarge, Some("entries 2")));
+    assert_eq!((error.kind, error.detail.as_deref()), (ErrorKind::TooLarge, Some("--max-entries 2")));
 
     let wide =
         r#"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"#;

@@ -20,6 +20,8 @@ fn sources() -> Vec<(PathBuf, String)> {
     walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
     // The build script stands beside the forms that it lists and is no part of the library.
     found.retain(|path| !path.ends_with("forms/build.rs"));
+    // Tests that fill a folder of their own are not shipped either.
+    found.retain(|path| path.parent().is_none_or(|folder| !folder.ends_with("tests")));
     found.sort();
     found.into_iter().map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect()
 }

@@ -2,11 +2,12 @@
 //! with every explanation. Does not know how wrong cells are located, nor how a cause is worded.
 
 use super::cases::{Case, equation_message, failed_equation, instance_key, term_values};
+use super::narrative::{Witness, witnesses};
 use super::values::TableValues;
 use super::wording::Wording;
 use super::{Explanation, Finding, fingerprint};
 use crate::form::{Kind, Line, Severity};
-use crate::locate::{self, Cause, Cell, Equation, Slip, System};
+use crate::locate::{self, Cause, Cell, Correction, Equation, Slip, System};
 use crate::message::Message;
 use rust_decimal::Decimal;
 use std::collections::HashSet;
@@ -35,8 +36,22 @@ pub(super) fn causes(table: &TableValues, evaluated: &[(Case, Decimal, Decimal)]
             })
             .collect(),
     };
-    let located = locate::locate(&system);
-    located.causes.iter().map(|cause| finding(table, evaluated, &known, cause)).collect()
+    let witnesses = witnesses(table);
+    let stated: Vec<Correction> = witnesses
+        .iter()
+        .filter(|witness| known.contains(&witness.cell))
+        .map(|witness| Correction { cell: position[witness.cell], suggested: witness.suggested })
+        .collect();
+    let located = locate::locate_with(&system, &stated);
+    located.causes.iter().map(|cause| finding(table, evaluated, &known, cause, &witnesses)).collect()
+}
+
+/// The statement of the text that says what the best explanation says.
+fn corroboration<'w>(cause: &Cause, known: &[usize], witnesses: &'w [Witness]) -> Option<&'w Witness> {
+    let corrections = &cause.explanations.first()?.corrections;
+    witnesses.iter().find(|witness| {
+        corrections.iter().any(|c| known[c.cell] == witness.cell && c.suggested == witness.suggested)
+    })
 }
 
 fn system_cell(table: &TableValues, cell: usize, total: bool) -> Cell {
@@ -61,7 +76,9 @@ fn finding(
     evaluated: &[(Case, Decimal, Decimal)],
     known: &[usize],
     cause: &Cause,
+    witnesses: &[Witness],
 ) -> Finding {
+    let witness = corroboration(cause, known, witnesses);
     let failed: Vec<&(Case, Decimal, Decimal)> = cause.equations.iter().map(|&i| &evaluated[i]).collect();
     let explanations: Vec<Explanation> = cause
         .explanations
@@ -107,6 +124,7 @@ fn finding(
         failed: failed.len(),
         explanations: &explanations,
         unexplained: cause.unexplained,
+        stated: witness.is_some(),
     };
     let message = match (blank_rule, headline) {
         (Some(rule), _) => wording.blank(rule),
@@ -114,6 +132,13 @@ fn finding(
             wording.cause(equation_message(table, *case, *left, *right), is_total(case))
         }
         (None, None) => Message::new("finding.unknown"),
+    };
+    let message = match witness.map(|witness| &table.report.statements[witness.statement]) {
+        Some(told) => Message::new("narrative.corroborated")
+            .with("finding", message)
+            .with("quote", told.text.as_str())
+            .with("place", told.place.clone()),
+        None => message,
     };
     let message = if doubtful { Message::new("finding.doubtful").with("finding", message) } else { message };
     let severity = rule.map_or(Severity::Error, |rule| rule.severity);
@@ -131,7 +156,10 @@ fn finding(
         severity: if doubtful { severity.min(Severity::Warning) } else { severity },
         message,
         table: Some(table.form.tables[table.table].id.clone()),
-        equations: failed.iter().map(|(case, left, right)| failed_equation(case, *left, *right)).collect(),
+        equations: failed
+            .iter()
+            .map(|(case, left, right)| failed_equation(table, *case, *left, *right))
+            .collect(),
         explanations,
         quote: None,
         place: place_cell.and_then(|cell| table.values[cell]).map(|value| value.place.clone()),

@@ -42,11 +42,22 @@ pub(super) fn evaluate(table: &mut TableValues) -> Outcome {
         let terms = failing.flat_map(|(case, ..)| case.instance.left.iter().chain(&case.instance.right));
         suspicious.extend(terms.map(|term| term.cell));
         outcome.findings = causes(table, &evaluated);
+        table.doubted = doubted(table, &outcome.findings, &suspicious);
     }
     for case in soft {
         inequality(table, case, &suspicious, &mut outcome);
     }
     outcome
+}
+
+/// The cells that some explanation corrects; all that failed where there is none.
+fn doubted(table: &TableValues, findings: &[Finding], suspicious: &HashSet<usize>) -> HashSet<usize> {
+    if findings.iter().any(|finding| finding.explanations.is_empty()) {
+        return suspicious.clone();
+    }
+    let suspects = findings.iter().flat_map(|finding| &finding.explanations).flat_map(|e| &e.cells);
+    let ids: HashSet<&str> = suspects.map(|suspect| suspect.id.as_str()).collect();
+    (0..table.cells.len()).filter(|&cell| ids.contains(table.id(cell).as_str())).collect()
 }
 
 /// An inequality, or an equation that only warns.
@@ -84,7 +95,7 @@ fn inequality(table: &TableValues, case: Case, suspicious: &HashSet<usize>, outc
         severity: case.rule.severity,
         message: equation_message(table, case, left, right),
         table: Some(table.form.tables[table.table].id.clone()),
-        equations: vec![failed_equation(&case, left, right)],
+        equations: vec![failed_equation(table, case, left, right)],
         explanations: Vec::new(),
         quote: None,
         place: first.map(|value| value.place.clone()),

@@ -7,6 +7,7 @@ use crate::form::{Form, Instance, Line, Term};
 use crate::message::Message;
 use crate::report::{Report, Status, Value};
 use rust_decimal::Decimal;
+use std::collections::HashSet;
 
 /// The values of one table of a report, by the position of their cells in the form.
 pub(super) struct TableValues<'a> {
@@ -20,6 +21,8 @@ pub(super) struct TableValues<'a> {
     pub values: Vec<Option<&'a Value>>,
     /// Whether no hard equation failed; set once they are evaluated.
     pub agrees: bool,
+    /// The cells that may be to blame for those that failed; set with `agrees`.
+    pub doubted: HashSet<usize>,
 }
 
 impl<'a> TableValues<'a> {
@@ -32,7 +35,7 @@ impl<'a> TableValues<'a> {
         let value =
             |(row, column): &(&Line, &Line)| stated.next_if(|v| v.row == row.id && v.column == column.id);
         let values = cells.iter().map(value).collect();
-        Self { form, report, table, cells, values, agrees: true }
+        Self { form, report, table, cells, values, agrees: true, doubted: HashSet::new() }
     }
 
     /// What a cell counts as: blanks and dashes are 0; `None` where it is missing or unreadable.
@@ -70,6 +73,12 @@ impl<'a> TableValues<'a> {
         cell_of(&self.form.tables[self.table], cell)
     }
 
+    /// The value id of a cell.
+    pub(super) fn id(&self, cell: usize) -> String {
+        let (row, column) = self.cells[cell];
+        format!("{}.{}.{}", self.form.tables[self.table].id, row.id, column.id)
+    }
+
     /// Row and column of a cell in the form's words.
     pub(super) fn labels(&self, cell: usize) -> (String, String) {
         let (row, column) = self.cells[cell];
@@ -78,11 +87,10 @@ impl<'a> TableValues<'a> {
     }
 
     pub(super) fn suspect(&self, cell: usize, suggested: Decimal) -> Suspect {
-        let (row, column) = self.cells[cell];
         let (row_label, column_label) = self.labels(cell);
         let value = self.values[cell];
         Suspect {
-            id: format!("{}.{}.{}", self.form.tables[self.table].id, row.id, column.id),
+            id: self.id(cell),
             label: match (row_label.as_str(), column_label.as_str()) {
                 ("", label) | (label, "") => label.to_owned(),
                 (row, column) => format!("{row} / {column}"),

@@ -15,6 +15,8 @@ pub(super) struct Wording<'a> {
     pub failed: usize,
     pub explanations: &'a [Explanation],
     pub unexplained: Option<Unexplained>,
+    /// Whether the text states what the best explanation suggests.
+    pub stated: bool,
 }
 
 impl Wording<'_> {
@@ -29,13 +31,15 @@ impl Wording<'_> {
         let rivals = self.explanations.iter().filter(|e| e.confidence == Confidence::Possible).count();
         let message = match best {
             None => Message::new("finding.unexplained").with("why", self.why()),
-            Some(best) if rivals < 2 => match best.cells.as_slice() {
-                [cell] if total => Message::new("finding.total").with("suggested", cell.suggested),
-                [cell] => Message::new("finding.component")
-                    .with("cell", cell_words(cell))
-                    .with("suggested", cell.suggested),
-                _ => Message::new("finding.together").with("cells", self.corrections(&best.cells)),
-            },
+            Some(best) if rivals < 2 || self.stated && best.confidence != Confidence::Possible => {
+                match best.cells.as_slice() {
+                    [cell] if total => Message::new("finding.total").with("suggested", cell.suggested),
+                    [cell] => Message::new("finding.component")
+                        .with("cell", cell_words(cell))
+                        .with("suggested", cell.suggested),
+                    _ => Message::new("finding.together").with("cells", self.corrections(&best.cells)),
+                }
+            }
             Some(_) => Message::new("finding.candidates")
                 .with("n", self.explanations.len())
                 .with("cells", self.candidates()),

@@ -13,6 +13,7 @@ use super::table::Builder;
 use super::xml::{Cursor, El, Token, attribute, number};
 use super::{Block, Note, Options, Printed};
 use crate::error::Error;
+use crate::package::Limits;
 use crate::place::At;
 use quick_xml::events::BytesStart;
 use std::collections::BTreeSet;
@@ -58,13 +59,15 @@ pub struct Outcome {
     pub unclosed: BTreeSet<u32>,
     /// `w:altChunk` parts, by relationship id, with the block they come before.
     pub imports: Vec<(usize, String)>,
+    /// What has been spent of [`Limits::squares`].
+    pub squares: u64,
 }
 
 /// The state between two events.
 pub struct Body<'a, 's> {
     pub(super) styles: &'s mut Styles<'a>,
     pub(super) numbering: &'s mut Numbering<'a>,
-    pub(super) squares: u64,
+    pub(super) limits: &'s Limits,
     /// Fields that are known never to end.
     pub lame: BTreeSet<u32>,
     /// What is wanted.
@@ -84,11 +87,11 @@ pub struct Body<'a, 's> {
 
 impl<'a, 's> Body<'a, 's> {
     /// Nothing read yet.
-    pub fn new(styles: &'s mut Styles<'a>, numbering: &'s mut Numbering<'a>, squares: u64) -> Self {
+    pub fn new(styles: &'s mut Styles<'a>, numbering: &'s mut Numbering<'a>, limits: &'s Limits) -> Self {
         Self {
             styles,
             numbering,
-            squares,
+            limits,
             lame: BTreeSet::new(),
             options: Options::default(),
             out: Outcome::default(),
@@ -188,7 +191,7 @@ impl<'a, 's> Body<'a, 's> {
             }
             (El::Instruction, Level::Paragraph) => Frame::Instruction,
             (El::Table, Level::Story | Level::Paragraph) => {
-                self.start_table();
+                self.start_table()?;
                 Frame::Table
             }
             (El::Grid, Level::Table) => {
@@ -215,7 +218,7 @@ impl<'a, 's> Body<'a, 's> {
                 if self.tables.last().is_some_and(|(_, row)| row.deleted) {
                     return cursor.skip(&tag);
                 }
-                return self.start_cell(cursor);
+                return self.start_cell();
             }
             (El::CellProperties, Level::Story) => {
                 let found = properties::cell(cursor, &tag)?;
@@ -243,7 +246,7 @@ impl<'a, 's> Body<'a, 's> {
                 if !self.visible() {
                     return cursor.skip(&tag);
                 }
-                self.start_box()
+                self.start_box()?
             }
             (El::Alternate, _) => Frame::Alternate { taken: false },
             (El::Choice, _) => match self.frames.last_mut() {

@@ -42,6 +42,12 @@ pub struct FormFile {
     /// Phrases that look like those and state something else: the longer match wins.
     #[serde(default)]
     pub trap: Vec<TrapFile>,
+    /// Phrases that add up to another.
+    #[serde(default)]
+    pub list: Vec<ListFile>,
+    /// How growths are stated.
+    #[serde(default)]
+    pub rate: Vec<RateFile>,
 }
 
 /// How a title is recognised.
@@ -267,6 +273,9 @@ pub struct NarrativeFile {
     /// How a sentence begins that goes on with the year and the scope of the one before.
     #[schemars(with = "Option<String>")]
     pub continued: Option<Spanned<String>>,
+    /// What follows a part that is stated with its share of the whole: `{rate}`.
+    #[schemars(with = "Option<String>")]
+    pub share: Option<Spanned<String>>,
 }
 
 /// A phrase that states a count.
@@ -307,9 +316,57 @@ pub struct PhraseFile {
     /// Whether the count is a part of its readings, not the whole.
     #[serde(default)]
     pub part: bool,
-    /// The phrase whose count this one and its siblings add up to.
+    /// The check under which a conflict with the tables is reported, if not `narrative.count`.
     #[schemars(with = "Option<String>")]
-    pub part_of: Option<Spanned<String>>,
+    pub check: Option<Spanned<String>>,
+    /// Phrases that take it back where they fit the tables.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub unless: Vec<Spanned<String>>,
+    /// Where a number stands right before it, the phrases whose number that must be.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub after: Vec<Spanned<String>>,
+}
+
+/// Phrases that add up to another.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListFile {
+    /// Public id.
+    #[schemars(with = "String")]
+    pub id: Spanned<String>,
+    /// The phrases that can be the whole; the first one's readings are what complete parts add up to where no
+    /// whole is stated.
+    #[schemars(with = "Vec<String>")]
+    pub whole: Vec<Spanned<String>>,
+    /// The phrases that can be parts.
+    #[schemars(with = "Vec<String>")]
+    pub parts: Vec<Spanned<String>>,
+    /// The parts that are all there are, where they are all named.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub complete: Vec<Spanned<String>>,
+    /// Words between a stated whole and the first part that announce all of them.
+    #[schemars(with = "Option<String>")]
+    pub announced: Option<Spanned<String>>,
+    /// Words by which there are others, which are not named.
+    #[schemars(with = "Option<String>")]
+    pub open: Option<Spanned<String>>,
+}
+
+/// A way to state a growth with both figures.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RateFile {
+    /// `growth`, `decline` (percent), `increase`, `decrease` (numbers), `multiple`, `multiple_growth` (factors).
+    #[schemars(with = "String")]
+    pub kind: Spanned<String>,
+    /// Text without this has no such growth.
+    pub mark: String,
+    /// Patterns with `{now}`, `{then}` and `{rate}` where the numbers stand.
+    #[schemars(with = "Vec<String>")]
+    pub patterns: Vec<Spanned<String>>,
 }
 
 /// A phrase that states no count of this form.

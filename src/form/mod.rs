@@ -6,6 +6,7 @@ mod content_file;
 pub mod coverage;
 pub mod file;
 mod instances;
+mod lists;
 mod narrative;
 mod phrases;
 mod resolve;
@@ -19,7 +20,9 @@ use rust_decimal::Decimal;
 use std::sync::{Arc, LazyLock};
 
 pub use content::{Bodies, Content, Deadline, Term as Word, TextPattern};
-pub use narrative::{Narrative, Patterns, Phrase, Reading, Wording, Years};
+pub use narrative::{
+    FoundRate, List, Narrative, Patterns, Phrase, RateKind, RatePattern, Reading, Wording, Years,
+};
 
 /// A form: everything gouji knows about one kind of report.
 #[derive(Debug, Clone)]
@@ -207,8 +210,6 @@ pub enum Named {
     Label,
     /// Rows and columns that the form does not have.
     ExtraLine,
-    /// A title that is not there, or not known as one.
-    Title,
     /// Sections in another order than the form's.
     SectionOrder,
     /// Sections in which nothing is said.
@@ -231,12 +232,28 @@ pub enum Named {
     Wording,
     /// Figures that are 0 for most bodies.
     ZeroUnless,
+    /// Lines and tables that are there again with other figures.
+    Repeated,
+    /// Tables that are said to be of another year.
+    TableYear,
+    /// A title that was not recognised.
+    Title,
     /// The same report twice in a batch.
     Duplicate,
     /// Units of a list without a report in the batch.
     NotSubmitted,
     /// Reports of the batch by units that are not on the list.
     NotExpected,
+    /// Counts in the text against the tables.
+    NarrativeCount,
+    /// A claim that everything was handled against the tables.
+    NarrativeAllHandled,
+    /// Counts in the text listed as the parts of another.
+    NarrativeSum,
+    /// Growths and shares in the text against the figures they rest on.
+    NarrativeGrowth,
+    /// One quantity stated twice in the text.
+    NarrativeTwice,
 }
 
 impl Named {
@@ -253,10 +270,9 @@ impl Named {
         ("structure.value_missing", Named::ValueMissing),
         ("structure.label", Named::Label),
         ("structure.extra", Named::ExtraLine),
-        ("structure.title", Named::Title),
         ("structure.order", Named::SectionOrder),
         ("structure.empty", Named::SectionEmpty),
-        ("structure.repeated", Named::SectionRepeated),
+        ("structure.section_repeated", Named::SectionRepeated),
         ("structure.parts", Named::Parts),
         ("structure.organization", Named::Organization),
         ("structure.date", Named::SignatureDate),
@@ -265,9 +281,17 @@ impl Named {
         ("text.year", Named::TextYear),
         ("text.wording", Named::Wording),
         ("value.zero_unless", Named::ZeroUnless),
+        ("structure.repeated", Named::Repeated),
+        ("structure.table_year", Named::TableYear),
+        ("structure.title", Named::Title),
         ("batch.duplicate", Named::Duplicate),
         ("batch.not_submitted", Named::NotSubmitted),
         ("batch.not_expected", Named::NotExpected),
+        ("narrative.count", Named::NarrativeCount),
+        ("narrative.all_handled", Named::NarrativeAllHandled),
+        ("narrative.sum", Named::NarrativeSum),
+        ("narrative.growth", Named::NarrativeGrowth),
+        ("narrative.twice", Named::NarrativeTwice),
     ];
 }
 

@@ -469,7 +469,6 @@ impl Named {
             Named::ValueMissing => &["table", "cells", "count"],
             Named::Label => &["table", "line", "printed", "place"],
             Named::ExtraLine => &["table", "printed", "place"],
-            Named::Title => &["printed"],
             Named::SectionOrder => &["heading", "other", "place"],
             Named::SectionEmpty => &["heading", "place", "problem"],
             Named::SectionRepeated => &["heading", "place"],
@@ -481,9 +480,16 @@ impl Named {
             Named::TextYear => &["place", "quote", "found", "year"],
             Named::Wording => &["place", "quote", "term"],
             Named::ZeroUnless => &["table", "cells", "organization"],
+            Named::Repeated => &["table", "line", "place"],
+            Named::TableYear => &["table", "printed", "place"],
+            Named::Title => &["organization", "year"],
             Named::Edition => &["table", "edition", "expected", "year"],
             Named::Duplicate => &["path", "same"],
             Named::NotSubmitted | Named::NotExpected => &["unit", "hint"],
+            Named::NarrativeCount | Named::NarrativeAllHandled => &["quote", "table", "stated", "readings"],
+            Named::NarrativeSum => &["quote", "sum", "whole", "than"],
+            Named::NarrativeGrowth => &["quote", "stated", "computed", "of"],
+            Named::NarrativeTwice => &["first", "first_place", "second", "second_place"],
         }
     }
 }

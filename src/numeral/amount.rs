@@ -61,6 +61,30 @@ impl Unit {
             .last()
     }
 
+    /// What a line above a table, or a row on top of it, says of units alone (单位：件、万元): `Some` with the unit
+    /// of money in it, if there is one; `None` where the line says something else.
+    pub fn above_table(text: &str) -> Option<Option<Self>> {
+        let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+        let bare = folded.trim_start_matches(['(', '[', '【']).trim_end_matches([')', ']', '】']);
+        let units =
+            ["计量单位", "金额单位", "数量单位", "单位"].iter().find_map(|word| bare.strip_prefix(word))?;
+        let units = units.strip_prefix(':')?;
+        // 单位：临溪县教育局 names a body.
+        const LONGEST: usize = 12;
+        if units.chars().count() > LONGEST {
+            return None;
+        }
+        let mut names = units.split(['、', ',', '/', '，', ';', '；', '或', '和']);
+        let known = |name: &str| Self::named(name).is_some() || COUNTERS.contains(&name);
+        if !names.clone().any(known) {
+            return None;
+        }
+        let mut money = names.by_ref().filter_map(Self::named);
+        let first = money.next();
+        // Two units of money over one table say nothing.
+        Some(first.filter(|first| money.all(|other| other == *first)))
+    }
+
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
@@ -200,12 +224,18 @@ fn without_separators(digits: &str) -> Option<String> {
     regular.then(|| digits.replace([',', '，'], ""))
 }
 
+/// No figure in Chinese numerals is longer, in bytes: 9999 亿 9999 万 9999 are 23 characters.
+const LONGEST_NUMERAL: usize = 3 * 32;
+
 fn in_chinese(body: &str) -> Option<(Decimal, &str)> {
     let numeral = |c: char| digit(c).is_some() || unit(c).is_some() || matches!(c, '万' | '亿');
     let mut end = body.find(|c| !numeral(c)).unwrap_or(body.len());
     if body[end..].starts_with('元') {
         // 三万元: the 万 belongs to the number read here, the unit is 元.
     } else if end == 0 {
+        return None;
+    }
+    if end > LONGEST_NUMERAL {
         return None;
     }
     while end > 0 {
@@ -250,6 +280,21 @@ mod tests {
             ("万元以上的", None),
         ] {
             assert_eq!(Unit::in_header(text), unit, "{text}");
+        }
+    }
+
+    #[test]
+    fn units_above_tables() {
+        for (text, unit) in [
+            ("单位：万元", Some(Some(Unit::TenThousandYuan))),
+            ("（单位：件、元）", Some(Some(Unit::Yuan))),
+            ("单位：件", Some(None)),
+            ("单位: 元/万元", Some(None)),
+            ("填报单位：临溪县教育局", None),
+            ("单位：临溪县教育局", None),
+            ("单位", None),
+        ] {
+            assert_eq!(Unit::above_table(text), unit, "{text}");
         }
     }
 
@@ -320,6 +365,8 @@ mod tests {
             "七（）总计",
             "1（一）予以公开",
             "99999999999999999999999999999999",
+            "一".repeat(100_000).as_str(),
+            "千万".repeat(50_000).as_str(),
             "1.",
         ] {
             assert_eq!(read(text), Reading::Text, "{text:?}");

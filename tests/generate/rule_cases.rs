@@ -17,6 +17,7 @@ pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     made.extend(tables_of_reports());
     made.extend(sections_of_reports());
     made.extend(text_of_reports());
+    made.extend(years());
     made.extend(statistics());
     made
 }
@@ -112,6 +113,24 @@ fn figures_of_reports() -> Vec<(&'static str, Vec<u8>)> {
         ("words-for-a-figure", unreadable(bureau(), "applications.granted.commercial_enterprise").to_docx()),
         ("half-a-decision", stating(bureau(), &[("disclosure.administrative_penalty.decisions", "12.5")])),
         ("fewer-than-none", stating(bureau(), &[("disclosure.administrative_coercion.decisions", "-2")])),
+    ]
+}
+
+/// The bureau's reports on successive years, with what they carry out and in, and the documents in force.
+fn years() -> Vec<(&'static str, Vec<u8>)> {
+    let on = |year, carried_in, carried_out, documents: [&'static str; 3]| {
+        let rows =
+            [("carried_in", carried_in), ("granted", [2, 1, 0, 0, 0, 0]), ("carried_out", carried_out)];
+        let mut figures = figures(Y2021, Y2021, &rows);
+        for (column, count) in ["issued", "repealed", "in_force"].iter().zip(documents) {
+            figures.set(&format!("disclosure.normative_document.{column}"), count);
+        }
+        report(year, figures).to_docx()
+    };
+    vec![
+        ("carries-out-two", on(2023, [0; 6], [1, 1, 0, 0, 0, 0], ["3", "0", "10"])),
+        ("carries-in-two", on(2024, [1, 1, 0, 0, 0, 0], [0; 6], ["2", "1", "11"])),
+        ("carries-in-one", on(2024, [0, 1, 0, 0, 0, 0], [0; 6], ["2", "1", "12"])),
     ]
 }
 
@@ -419,6 +438,13 @@ fn statistics() -> Vec<(&'static str, Vec<u8>)> {
             edited(county(&[]), &|blocks| {
                 let at = heading(blocks, "行政许可实施情况统计表");
                 blocks[at] = Block::line("北屏县2023年度行政许可实施情况统计表", Role::Caption);
+            }),
+        ),
+        (
+            "enforcement-signed-in-the-year-reported-on",
+            edited(county(&[]), &|blocks| {
+                let at = heading(blocks, "2025年1月26日");
+                blocks[at] = Block::line("2024年1月26日", Role::Right);
             }),
         ),
         (

@@ -9,6 +9,7 @@ mod tables;
 mod text;
 mod values;
 
+use super::narrative::Text;
 use super::values::TableValues;
 use super::{Finding, Skipped, fingerprint};
 use crate::form::{Check, Form, Named, Rule, Table};
@@ -28,20 +29,22 @@ pub(super) fn findings(
     skipped: &mut Vec<Skipped>,
 ) -> Vec<Finding> {
     let lines = lines(report);
+    let text = Text::new(form, report, tables);
     let mut findings = Vec::new();
     for rule in &form.rules {
         let Check::Named(named) = &rule.check else { continue };
         let context = Context { form, report, rule };
         let (found, because) = context.run(*named, tables, &lines);
         findings.extend(found);
+        findings.extend(text.findings(rule, *named, skipped));
         skipped.extend(because.map(|because| Skipped { rule: rule.id.clone(), instance: None, because }));
     }
     findings
 }
 
-struct Context<'a> {
-    form: &'a Form,
-    report: &'a Report,
+pub(super) struct Context<'a> {
+    pub form: &'a Form,
+    pub report: &'a Report,
     rule: &'a Rule,
 }
 
@@ -71,11 +74,19 @@ impl Context<'_> {
             Named::SectionEmpty => self.empty_sections(lines),
             Named::SectionRepeated => self.repeated_sections(),
             Named::Parts => self.parts(lines),
-            Named::Title => self.title(),
+            Named::Repeated => self.repeated(),
+            Named::TableYear => self.table_years(),
+            Named::Title => self.title().into_iter().collect(),
             Named::Wording => self.garbled(lines),
             Named::TextForbidden => return self.forbidden(lines),
             // One report alone does not show these: the batch checks them.
             Named::Duplicate | Named::NotSubmitted | Named::NotExpected => Vec::new(),
+            // Found with everything else that the text states.
+            Named::NarrativeCount
+            | Named::NarrativeAllHandled
+            | Named::NarrativeSum
+            | Named::NarrativeGrowth
+            | Named::NarrativeTwice => Vec::new(),
             Named::Edition => return ran(self.editions()),
             Named::ZeroUnless => return ran(self.zero_unless(tables)),
             Named::TextRequired => return ran(self.required(tables, lines)),
@@ -86,7 +97,7 @@ impl Context<'_> {
         (found, None)
     }
 
-    fn finding(
+    pub(super) fn finding(
         &self,
         about: &str,
         values: &[String],
@@ -108,7 +119,7 @@ impl Context<'_> {
         }
     }
 
-    fn message(&self) -> Message {
+    pub(super) fn message(&self) -> Message {
         Message::of(self.rule.message.clone())
     }
 }

@@ -211,18 +211,6 @@ impl Context<'_> {
         let own = self.own();
         (own.len() == self.form.sections.len()).then_some(own.len())
     }
-
-    /// A report without a title that can be recognised.
-    pub(super) fn title(&self) -> Vec<Finding> {
-        if self.report.title.is_some() {
-            return Vec::new();
-        }
-        let first = self.report.passages.first();
-        let printed = first.map(|passage| passage.text.as_str()).unwrap_or_default();
-        let message = self.message().with("printed", printed);
-        let place = first.map(|passage| passage.place.clone());
-        vec![self.finding("", &[], None, message, place)]
-    }
 }
 
 fn number_of(text: &str) -> Option<usize> {

@@ -55,6 +55,8 @@ impl Context<'_> {
     pub(super) fn organizations(&self, lines: &[Line]) -> Ran {
         let bodies = &self.form.bodies;
         let no_name = || Message::new("structure.no_organization");
+        // Without a title the body is the signature's own.
+        let _ = self.report.title.as_ref().ok_or_else(no_name)?;
         let title = folded(self.report.organization.as_deref().ok_or_else(no_name)?);
         if !bodies.is_name(&title) {
             return Err(Message::new("structure.not_a_body").with("organization", title));

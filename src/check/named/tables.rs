@@ -90,7 +90,7 @@ impl Context<'_> {
                     .message()
                     .with("table", Message::of(spec.name.clone()))
                     .with("line", label_of(spec, line))
-                    .with("printed", printed.as_str())
+                    .with("printed", Argument::quoted(&printed))
                     .with("place", note.place.clone()?);
                 let about = format!("{}.{id}", spec.id);
                 let finding = self.finding(&about, &[printed], Some(spec), message, note.place.clone());

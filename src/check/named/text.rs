@@ -128,7 +128,9 @@ impl Context<'_> {
                     let named = named.filter_map(|name| captures.name(name));
                     let wrong = named.filter(|found| !line.is_in_title(found.start())).find_map(|found| {
                         let named = numeral::year(found.as_str())?;
-                        is_wrong(text, named, year, &line.plain.text).then_some(named)
+                        let wrong = is_wrong(text, named, year, &line.plain.text);
+                        (wrong && !is_said_of(year, &line.plain.text[found.start()..], found.len(), lines))
+                            .then_some(named)
                     });
                     let Some(wrong) = wrong.filter(|wrong| !told.contains(wrong)) else { continue };
                     told.push(wrong);
@@ -192,4 +194,11 @@ fn is_wrong(text: &TextPattern, named: i32, year: i32, paragraph: &str) -> bool 
         None => named != year,
         Some(only) => named == year + only && !paragraph.contains(&year.to_string()),
     }
+}
+
+/// Whether another paragraph says of the right year what a text, beginning with `length` bytes of a wrong one, says of
+/// that: both belong there.
+fn is_said_of(year: i32, text: &str, length: usize, lines: &[Line]) -> bool {
+    let right = format!("{year}{}", &text[length..]);
+    lines.iter().any(|line| line.plain.text.contains(&right))
 }

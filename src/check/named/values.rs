@@ -50,7 +50,7 @@ impl Context<'_> {
                     .with("table", Message::of(spec.name.clone()))
                     .with("row", row)
                     .with("column", column)
-                    .with("raw", raw.as_str());
+                    .with("raw", Argument::quoted(&raw));
                 let mut finding =
                     self.finding(&value.id(), &[raw], Some(spec), message, Some(value.place.clone()));
                 if value.doubtful {
