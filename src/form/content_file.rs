@@ -222,3 +222,78 @@ impl Resolver<'_> {
         editions.iter().flat_map(of).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::form::Form;
+    use crate::message::Lang;
+
+    const TOML: &str = include_str!("../forms/disclosure-annual-report.toml");
+
+    /// The mistakes in the form after an edit, each with the text of its line from its column on.
+    fn faults(right: &str, wrong: &str) -> Vec<(String, String)> {
+        assert!(TOML.contains(right), "{right}");
+        let toml = TOML.replacen(right, wrong, 1);
+        let faults = Form::parse(&toml).err().unwrap_or_default();
+        let at = |line: usize, column: usize| -> String {
+            toml.lines().nth(line - 1).unwrap_or_default().chars().skip(column - 1).take(12).collect()
+        };
+        faults.iter().map(|f| (at(f.line, f.column), f.message.render(Lang::Zh))).collect()
+    }
+
+    #[test]
+    fn mistakes_in_the_data_of_a_check_are_told_where_they_stand() {
+        for (right, wrong, at, told) in [
+            (
+                "sections = [\"overview\", \"problems\"]",
+                "sections = [\"overview\", \"problem\"]",
+                "\"problem\"]",
+                "本表样没有叫 problem 的部分，是不是 problems？",
+            ),
+            (
+                "cells = [\"regulation[*]\"]",
+                "cells = [\"regulatoin[*]\"]",
+                "regulatoin[*",
+                "表 disclosure 没有叫 regulatoin 的行，是不是 regulation？",
+            ),
+            (
+                "cells = [\"regulation[*]\"]",
+                "cells = [\"regulation\"]",
+                "\"regulation\"",
+                "regulation 的每一项都要写明行和列，如 new_received[total]",
+            ),
+            (
+                "{ date = \"01-31\" }",
+                "{ date = \"1/31\" }",
+                "\"1/31\" },",
+                "date 要写成 \"月-日\"，如 \"01-31\"",
+            ),
+            ("(?<number>[", "(?<count>[", "'报告(?:主要|全文|", "正则表达式缺少命名组 number"),
+            (
+                "check = \"structure.order\"",
+                "check = \"structure.order\"\nterms = [[\"信息\"]]",
+                "[\"信息\"]]",
+                "规则 structure.order 的检查用不到 terms",
+            ),
+            (
+                "sections = [\"overview\", \"problems\"]",
+                "",
+                "\"structure.e",
+                "规则 structure.empty 的检查缺少 sections",
+            ),
+            ("[\"依申请公开\"]", "[]", "[],", "词语要写成 [\"词语\", \"相近而不算错的词语\", …]"),
+            (
+                "years = [2021], unless",
+                "years = [], unless",
+                "[], unless =",
+                "years 要写成 [起始年] 或 [起始年, 截止年]",
+            ),
+        ] {
+            let found = faults(right, wrong);
+            assert!(
+                found.iter().any(|(place, message)| place.starts_with(at) && message == told),
+                "{told}: {found:?}"
+            );
+        }
+    }
+}
