@@ -14,6 +14,8 @@ use std::sync::Arc;
 pub struct Gathered {
     /// The files to read, in the order given; within a folder by path, depth first.
     pub inputs: Vec<Input>,
+    /// The folders among the paths.
+    pub roots: Vec<PathBuf>,
     /// What the folders hold besides.
     pub passed: Passed,
 }
@@ -86,6 +88,7 @@ pub fn gather(path: &Path, convert: bool, into: &mut Gathered) {
     if path == Path::new("-") {
         into.inputs.push(Input::Standard);
     } else if path.is_dir() {
+        into.roots.push(path.to_owned());
         walk(path.to_owned(), convert, into);
     } else {
         into.inputs.push(Input::Named(path.into()));

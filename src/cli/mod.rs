@@ -3,9 +3,12 @@
 mod args;
 mod check;
 mod console;
+mod defaults;
 mod inputs;
+mod memory;
 mod process;
 mod run;
+mod settings;
 mod stop;
 
 use args::{Arguments, Command, Lang};
@@ -29,14 +32,14 @@ pub fn main() -> ExitCode {
     let lang = match language(arguments.common.lang) {
         Ok(lang) => lang,
         Err(value) => {
-            let console = Console::new(crate::message::Lang::default(), &arguments.common);
+            let console = Console::new(None, &arguments.common);
             return console.stop(Stop::usage("usage.lang", &value)).into();
         }
     };
-    let console = Console::new(lang, &arguments.common);
+    let mut console = Console::new(lang, &arguments.common);
     let ended = match &arguments.command {
-        Command::Check(command) => check::check(command, &console),
-        Command::Extract(command) => run::extract(command, &console),
+        Command::Check(command) => check::check(command, &mut console),
+        Command::Extract(command) => run::extract(command, &mut console),
         Command::Document(command) => run::document(command, &console),
         Command::Explain(command) => run::explain(command, &console),
         Command::Forms(command) => run::forms(command, &console),
@@ -59,15 +62,15 @@ fn arguments() -> impl Iterator<Item = OsString> {
     std::env::args_os()
 }
 
-/// `--lang`, else `GOUJI_LANG`, else Chinese.
-fn language(option: Option<Lang>) -> Result<crate::message::Lang, String> {
+/// `--lang`, else `GOUJI_LANG`; `None` where neither says anything.
+fn language(option: Option<Lang>) -> Result<Option<crate::message::Lang>, String> {
     if let Some(lang) = option {
-        return Ok(lang.into());
+        return Ok(Some(lang.into()));
     }
     match std::env::var_os("GOUJI_LANG").unwrap_or_default().to_string_lossy().as_ref() {
-        "" => Ok(crate::message::Lang::default()),
-        "zh" => Ok(crate::message::Lang::Zh),
-        "en" => Ok(crate::message::Lang::En),
+        "" => Ok(None),
+        "zh" => Ok(Some(crate::message::Lang::Zh)),
+        "en" => Ok(Some(crate::message::Lang::En)),
         other => Err(other.to_owned()),
     }
 }

@@ -32,6 +32,8 @@ pub enum Stop {
     Usage(Message),
     /// Nothing was done: the form file has these faults.
     Form(String, Vec<Fault>),
+    /// Nothing was done: the settings file has these faults.
+    Settings(String, Vec<Fault>),
     /// The results could not be written.
     Output(io::Error),
     /// The threads could not be started.

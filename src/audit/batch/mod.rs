@@ -5,9 +5,12 @@
 mod duplicate;
 mod expected;
 mod years;
+mod units;
 
 pub use expected::Expected;
+pub use units::units;
 
+use super::decisions::{Decision, Decisions};
 use super::input::Input;
 use super::{Audit, Outcome};
 use crate::check::{Finding, Skipped, identify};
@@ -33,10 +36,20 @@ pub struct Missing {
     pub unit: String,
     /// What is said of it.
     pub finding: Finding,
+    /// What was decided about that, if anything: then it is not raised again.
+    pub decision: Option<Decision>,
+}
+
+impl Missing {
+    /// Compares what is said with what was decided before.
+    pub fn remember(&mut self, decisions: &mut Decisions) {
+        let mut findings = vec![self.finding.clone()];
+        let (decided, _) = decisions.apply(&mut findings);
+        self.decision = decided.into_iter().next().map(|decided| decided.decision);
+    }
 }
 
 /// A batch on its way: what it knows of the reports seen so far.
-#[derive(Debug)]
 pub struct Batch<'a> {
     /// The inputs, in the order in which they are seen.
     inputs: &'a [Input],
@@ -44,8 +57,8 @@ pub struct Batch<'a> {
     seen: usize,
     /// The rules about batches, some perhaps switched off.
     rules: &'a Form,
-    /// The forms of the reports.
-    forms: &'a [Form],
+    /// The forms of the reports, as their settings make them.
+    forms: &'a dyn Fn(&Input) -> &'a [Form],
     years: Years,
     duplicates: Duplicates,
     expected: Option<Expected>,
@@ -53,7 +66,12 @@ pub struct Batch<'a> {
 
 impl<'a> Batch<'a> {
     /// A batch of these inputs, none seen yet, in which the units of a list are expected.
-    pub fn new(inputs: &'a [Input], rules: &'a Form, forms: &'a [Form], expected: Option<Expected>) -> Self {
+    pub fn new(
+        inputs: &'a [Input],
+        rules: &'a Form,
+        forms: &'a dyn Fn(&Input) -> &'a [Form],
+        expected: Option<Expected>,
+    ) -> Self {
         let (years, duplicates) = (Years::default(), Duplicates::default());
         Self { inputs, seen: 0, rules, forms, years, duplicates, expected }
     }
@@ -72,7 +90,9 @@ impl<'a> Batch<'a> {
             matches!(off.rule.check, Check::Named(Named::Duplicate)) || self.expected.is_some()
         };
         audit.checked.skipped.extend(self.rules.off.iter().filter(concerned).map(Skipped::off));
-        self.years.see(self.forms, self.inputs, index, audit);
+        if let Some(input) = self.inputs.get(index) {
+            self.years.see((self.forms)(input), self.inputs, index, audit);
+        }
         self.duplicate(index, audit);
         self.expected(index, audit);
     }
@@ -88,7 +108,7 @@ impl<'a> Batch<'a> {
             .map(|(unit, hint)| {
                 let message = worded(rule).with("unit", unit).with("hint", hint);
                 let finding = found(rule, identify(Some(unit), year, &self.rules.id, &rule.id, &[]), message);
-                Missing { unit: unit.to_owned(), finding }
+                Missing { unit: unit.to_owned(), finding, decision: None }
             })
             .collect()
     }

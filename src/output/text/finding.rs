@@ -20,10 +20,7 @@ pub fn severity(severity: Severity, manner: Manner) -> String {
 
 /// The finding, indented, ending in a line break.
 pub fn finding(finding: &Finding, manner: Manner) -> String {
-    let mut text = String::new();
-    let message = manner.say(&finding.message);
-    let rule = manner.paint.faint(format_args!("[{}]", finding.rule));
-    let _ = writeln!(text, "  {}  {} {rule}", severity(finding.severity, manner), Plain(&message));
+    let mut text = line(finding, manner);
     if let Some(quote) = &finding.quote {
         let quote = Message::new("text.quote").with("quote", Plain(quote).to_string());
         let _ = writeln!(text, "        {}", manner.say(&quote));
@@ -45,6 +42,13 @@ pub fn finding(finding: &Finding, manner: Manner) -> String {
         let _ = writeln!(text, "        {}", manner.word("text.doubtful"));
     }
     text
+}
+
+/// Its severity, message and rule, indented, ending in a line break.
+pub fn line(finding: &Finding, manner: Manner) -> String {
+    let message = manner.say(&finding.message);
+    let rule = manner.paint.faint(format_args!("[{}]", finding.rule));
+    format!("  {}  {} {rule}\n", severity(finding.severity, manner), Plain(&message))
 }
 
 fn failed(equation: &FailedEquation, manner: Manner) -> String {
