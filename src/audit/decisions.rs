@@ -73,6 +73,8 @@ pub struct Unmatched {
     pub elsewhere: usize,
 }
 
+/// More of a line would not be read.
+const LONGEST: usize = 60;
 const NEEDED: [&str; 2] = ["fingerprint", "decision"];
 
 impl Decisions {
@@ -257,6 +259,9 @@ fn no_sheet(no_sheet: NoSheet) -> Remark {
         NoSheet::Encoding => (1, Message::new("sheet.encoding")),
         NoSheet::Quote(line) => (line, Message::new("sheet.quote")),
         NoSheet::Empty => (1, Message::new("decision.empty")),
-        NoSheet::Header(found) => (1, Message::new("decision.header").with("found", found.join(", "))),
+        NoSheet::Header(found) => {
+            let found: String = found.join(", ").chars().take(LONGEST).collect();
+            (1, Message::new("decision.header").with("found", found))
+        }
     }
 }

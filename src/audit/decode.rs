@@ -13,8 +13,14 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
     strictly(UTF_8, bytes).or_else(|| strictly(GB18030, bytes))
 }
 
+/// Control characters other than those between lines and cells are a sign of something that is no text, such as a
+/// workbook.
 fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
-    Some(encoding.decode_without_bom_handling_and_without_replacement(bytes)?.into_owned())
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    // DOS ended texts with a Ctrl-Z.
+    let text = text.strip_suffix('\u{1A}').unwrap_or(&text);
+    (!text.contains(|c: char| c.is_ascii_control() && !matches!(c, '\t' | '\r' | '\n')))
+        .then(|| text.to_owned())
 }
 
 /// Such files are full of ASCII (commas, digits, line breaks) and no encoding of one byte has NUL: where there are
@@ -50,6 +56,7 @@ mod tests {
             assert_eq!(decode(&bytes).as_deref(), Some(text), "{bytes:?}");
         }
         assert_eq!(decode(b"\xFF\xFF\xFF"), None);
+        assert_eq!(decode(b"PK\x03\x04a workbook\x00"), None);
         assert_eq!(decode(b"").as_deref(), Some(""));
     }
 }

@@ -1,7 +1,8 @@
 //! Which files to read. In: paths of files and folders. Out: inputs in order, and every visible file in the
 //! folders that is passed over, by kind. Does not open anything.
 
-use super::input::{Input, shown, unreachable_because};
+use super::input::{Input, shown};
+use crate::error::{Error, ErrorKind};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
@@ -130,7 +131,8 @@ fn walk(folder: PathBuf, convert: bool, into: &mut Gathered) {
 }
 
 fn out_of_reach(path: PathBuf, reason: io::Error, into: &mut Gathered) {
-    into.inputs.push(Input::OutOfReach(Box::new((path, unreachable_because(reason)))));
+    let error = Error::new(ErrorKind::Folder).because(reason);
+    into.inputs.push(Input::OutOfReach(Box::new((path, error))));
 }
 
 /// Hidden files, and the companions that Word (`~$`) and macOS (`._`) leave behind.

@@ -77,17 +77,21 @@ pub fn rows(text: &str, delimiter: u8) -> Vec<Row> {
         .delimiter(delimiter)
         .trim(Trim::All)
         .from_reader(text.as_bytes());
-    let row = |record: StringRecord| Row {
-        line: record.position().map_or(0, csv::Position::line),
-        cells: record.iter().map(unguarded).collect(),
+    // The reader counts the lines of Windows one short.
+    let (mut line, mut counted) = (1, 0);
+    let mut row = |record: StringRecord| {
+        let at =
+            record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or_default();
+        let rest = text.get(at..).unwrap_or_default();
+        let begins = at + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        let passed = text.get(counted..begins).unwrap_or_default();
+        line += passed.matches('\n').count() as u64;
+        counted = begins;
+        Row { line, cells: record.iter().map(unguarded).collect() }
     };
     // Text is UTF-8 and lines may be of any length: nothing can go wrong.
-    reader
-        .records()
-        .filter_map(Result::ok)
-        .map(row)
-        .filter(|row| row.cells.iter().any(|c| !c.is_empty()))
-        .collect()
+    let rows = reader.records().filter_map(Result::ok).map(&mut row);
+    rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty())).collect()
 }
 
 /// The `'` that gouji puts before text that a spreadsheet would take for a formula is not part of the text.

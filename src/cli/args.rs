@@ -10,8 +10,9 @@ Exit status:
   1  findings at or above --fail-on
   2  bad usage, a bad form or settings file, or nothing to read; nothing was done
   3  some input could not be read, or the results could not be written
-A report that could not be checked in full is “incomplete”: that is its verdict, no failure of the run,
-and changes no status by itself.";
+
+A report that could not be checked in full is “incomplete”. That is a verdict on the report, no
+failure of the run: it does not change the status.";
 
 /// Audits statutory Word reports: reads them by their headings and labels, says which figures do not agree
 /// and which cell is to blame.

@@ -84,9 +84,8 @@ pub fn check(options: &Check, console: &mut Console) -> Ended {
     let target = inputs::target(&options.write, &gathered.inputs, &used, console)?;
     let process = Process { read: &options.read, write: &options.write, gathered: &gathered, console, kind };
     let work = |input: &Input, reading: Reading| audit(rules.of(&found, input), reading);
-    let forms = |input: &Input| rules.of(&found, input);
-    let batch = Batch::new(&gathered.inputs, &rules.batch, &forms, expected);
-    let mut judge = Judge { batch: Some(batch), remembered, bound };
+    let batch = Batch::new(&gathered.inputs, &rules.batch, expected);
+    let mut judge = Judge { batch: Some(batch), rules: &rules, found: &found, remembered, bound };
     let status = process.run(target, results.as_mut(), work, &mut judge)?;
     if let Some(remembered) = &judge.remembered {
         remembered.end(console);
@@ -131,6 +130,8 @@ impl<'f> Rules<'f> {
 /// What the findings of a batch come to.
 struct Judge<'a> {
     batch: Option<Batch<'a>>,
+    rules: &'a Rules<'a>,
+    found: &'a Found,
     remembered: Option<Remembered>,
     /// The severity from which on findings count.
     bound: Option<Severity>,
@@ -146,7 +147,8 @@ impl Judge<'_> {
 impl Command<Audit> for Judge<'_> {
     fn see(&mut self, outcome: &mut Outcome) -> Status {
         if let Some(batch) = &mut self.batch {
-            batch.see(outcome);
+            let forms = batch.next().map_or(&[][..], |input| self.rules.of(self.found, input));
+            batch.see(forms, outcome);
         }
         let Ok(audit) = &mut outcome.result else { return Status::Clean };
         if let Some(remembered) = &mut self.remembered {

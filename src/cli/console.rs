@@ -2,7 +2,7 @@
 //! Does not know results.
 
 use super::args::{Common, When};
-use super::stop::{Status, Stop};
+use super::stop::{Status, Stop, reason};
 use crate::audit::gather::Passed;
 use crate::error::Error;
 use crate::form::Fault;
@@ -40,6 +40,19 @@ impl Console {
             quiet,
             verbose,
             color,
+            started: Instant::now(),
+            bar: RefCell::new(None),
+        }
+    }
+
+    /// For one who has said nothing that could be understood.
+    pub fn plain(lang: Lang) -> Self {
+        Self {
+            lang,
+            lang_chosen: false,
+            quiet: false,
+            verbose: false,
+            color: When::Auto,
             started: Instant::now(),
             bar: RefCell::new(None),
         }
@@ -107,7 +120,7 @@ impl Console {
                 (message.with("n", faults.len()), Status::Usage)
             }
             Stop::Output(error) => {
-                (Message::new("usage.output").with("reason", error.to_string()), Status::Unread)
+                (Message::new("usage.output").with("reason", reason(&error)), Status::Unread)
             }
             Stop::Threads(error) => {
                 (Message::new("usage.threads").with("reason", error.to_string()), Status::Unread)

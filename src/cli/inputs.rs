@@ -3,7 +3,7 @@
 
 use super::args::{Read, Write};
 use super::console::Console;
-use super::stop::Stop;
+use super::stop::{Stop, reason};
 use crate::audit::gather::{Gathered, gather};
 use crate::audit::input::{Input, shown};
 use crate::audit::list;
@@ -38,7 +38,7 @@ pub fn inputs(read: &Read) -> Result<Gathered, Stop> {
         };
         let bytes = bytes.map_err(|error| {
             let message = Message::new("usage.list").with("about", shown(list));
-            Stop::Usage(message.with("reason", error.to_string()))
+            Stop::Usage(message.with("reason", reason(&error)))
         })?;
         for path in list::paths(&bytes, read.nul) {
             gather(&path, read.convert, &mut gathered);
@@ -95,7 +95,7 @@ pub fn target(write: &Write, inputs: &[Input], others: &[&Path], console: &Conso
     }
     Target::file(path).map_err(|error| {
         let message = Message::new("usage.target").with("about", shown(path));
-        Stop::Usage(message.with("reason", error.to_string()))
+        Stop::Usage(message.with("reason", reason(&error)))
     })
 }
 
@@ -160,7 +160,7 @@ pub fn no_form(name: &str) -> Stop {
 pub fn form_file(path: &Path) -> Result<Form, Stop> {
     let bytes = fs::read(path).map_err(|error| {
         let message = Message::new("usage.form_file").with("about", shown(path));
-        Stop::Usage(message.with("reason", error.to_string()))
+        Stop::Usage(message.with("reason", reason(&error)))
     })?;
     let text = String::from_utf8(bytes).map_err(|_| Stop::usage("usage.form_encoding", &shown(path)))?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);

@@ -2,7 +2,7 @@
 //! the decisions made, and remarks about them. Does not read reports.
 
 use super::console::Console;
-use super::stop::Stop;
+use super::stop::{Stop, reason};
 use crate::audit::batch::{Expected, units};
 use crate::audit::decisions::{Decisions, Remark};
 use crate::audit::input::shown;
@@ -76,6 +76,6 @@ fn at(path: &Path, (line, problem): Remark) -> Message {
 
 fn bytes(path: &Path, key: &str) -> Result<Vec<u8>, Stop> {
     fs::read(path).map_err(|error| {
-        Stop::Usage(Message::new(key).with("about", shown(path)).with("reason", error.to_string()))
+        Stop::Usage(Message::new(key).with("about", shown(path)).with("reason", reason(&error)))
     })
 }

@@ -10,6 +10,7 @@ mod process;
 mod run;
 mod settings;
 mod stop;
+mod usage;
 
 use args::{Arguments, Command, Lang};
 use clap::Parser;
@@ -21,13 +22,10 @@ use stop::{Status, Stop};
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     crate::audit::order::quiet_panics();
-    let arguments = match Arguments::try_parse_from(arguments()) {
+    let words: Vec<OsString> = arguments().collect();
+    let arguments = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments,
-        Err(usage) => {
-            // Help goes to standard output, mistakes to standard error; nothing is lost if either is closed.
-            let _ = usage.print();
-            return if usage.use_stderr() { Status::Usage.into() } else { Status::Clean.into() };
-        }
+        Err(usage) => return misused(&usage, &words).into(),
     };
     let lang = match language(arguments.common.lang) {
         Ok(lang) => lang,
@@ -48,6 +46,21 @@ pub fn main() -> ExitCode {
     match ended {
         Ok(status) => status.into(),
         Err(stop) => console.stop(stop).into(),
+    }
+}
+
+/// Help goes to standard output, mistakes to standard error; nothing is lost if either is closed.
+fn misused(usage: &clap::Error, words: &[OsString]) -> Status {
+    let lang = usage::language(words).or_else(|| language(None).ok().flatten()).unwrap_or_default();
+    match usage::mistake(usage) {
+        Some(mistake) if lang == crate::message::Lang::Zh => {
+            let message = crate::message::Message::new("mistake.see_help").with("mistake", mistake);
+            Console::plain(lang).stop(Stop::Usage(message))
+        }
+        _ => {
+            let _ = usage.print();
+            if usage.use_stderr() { Status::Usage } else { Status::Clean }
+        }
     }
 }
 

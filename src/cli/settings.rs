@@ -8,7 +8,7 @@
 
 use super::args::Read;
 use super::console::Console;
-use super::stop::Stop;
+use super::stop::{Stop, reason};
 use crate::audit::batch;
 use crate::audit::decode::decode;
 use crate::audit::gather::Gathered;
@@ -101,7 +101,7 @@ impl Found {
     fn load(&mut self, path: &Path, name: String, forms: &[&Form]) -> Result<usize, Stop> {
         let bytes = fs::read(path).map_err(|error| {
             let message = Message::new("usage.config").with("about", name.as_str());
-            Stop::Usage(message.with("reason", error.to_string()))
+            Stop::Usage(message.with("reason", reason(&error)))
         })?;
         let text = decode(&bytes).ok_or_else(|| Stop::usage("usage.config_encoding", &name))?;
         let settings =

@@ -47,6 +47,17 @@ impl Stop {
     }
 }
 
+/// The system's reason, in words where there are any.
+pub fn reason(error: &io::Error) -> Message {
+    match error.kind() {
+        io::ErrorKind::NotFound => Message::new("reason.not_found"),
+        io::ErrorKind::PermissionDenied => Message::new("reason.denied"),
+        io::ErrorKind::IsADirectory => Message::new("reason.folder"),
+        io::ErrorKind::StorageFull => Message::new("reason.full"),
+        _ => Message::new("reason.other").with("reason", error.to_string()),
+    }
+}
+
 impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Self {
         Stop::Output(error)

@@ -4,8 +4,8 @@
 
 mod duplicate;
 mod expected;
-mod years;
 mod units;
+mod years;
 
 pub use expected::Expected;
 pub use units::units;
@@ -17,6 +17,7 @@ use crate::check::{Finding, Skipped, identify};
 use crate::form::{Check, Form, Named, Rule};
 use crate::message::{Argument, Message};
 use duplicate::{Duplicates, Same};
+use std::fmt::Write;
 use std::sync::LazyLock;
 use years::Years;
 
@@ -50,6 +51,7 @@ impl Missing {
 }
 
 /// A batch on its way: what it knows of the reports seen so far.
+#[derive(Debug)]
 pub struct Batch<'a> {
     /// The inputs, in the order in which they are seen.
     inputs: &'a [Input],
@@ -57,8 +59,6 @@ pub struct Batch<'a> {
     seen: usize,
     /// The rules about batches, some perhaps switched off.
     rules: &'a Form,
-    /// The forms of the reports, as their settings make them.
-    forms: &'a dyn Fn(&Input) -> &'a [Form],
     years: Years,
     duplicates: Duplicates,
     expected: Option<Expected>,
@@ -66,18 +66,19 @@ pub struct Batch<'a> {
 
 impl<'a> Batch<'a> {
     /// A batch of these inputs, none seen yet, in which the units of a list are expected.
-    pub fn new(
-        inputs: &'a [Input],
-        rules: &'a Form,
-        forms: &'a dyn Fn(&Input) -> &'a [Form],
-        expected: Option<Expected>,
-    ) -> Self {
+    pub fn new(inputs: &'a [Input], rules: &'a Form, expected: Option<Expected>) -> Self {
         let (years, duplicates) = (Years::default(), Duplicates::default());
-        Self { inputs, seen: 0, rules, forms, years, duplicates, expected }
+        Self { inputs, seen: 0, rules, years, duplicates, expected }
     }
 
-    /// The next outcome, in input order and before it is printed: findings may be added to it.
-    pub fn see(&mut self, outcome: &mut Outcome) {
+    /// The next input, in order.
+    pub fn next(&self) -> Option<&'a Input> {
+        self.inputs.get(self.seen)
+    }
+
+    /// The next outcome, in input order and before it is printed: findings may be added to it. `forms` are those that
+    /// it was checked with.
+    pub fn see(&mut self, forms: &[Form], outcome: &mut Outcome) {
         let index = self.seen;
         self.seen += 1;
         let Ok(audit) = &mut outcome.result else {
@@ -90,9 +91,7 @@ impl<'a> Batch<'a> {
             matches!(off.rule.check, Check::Named(Named::Duplicate)) || self.expected.is_some()
         };
         audit.checked.skipped.extend(self.rules.off.iter().filter(concerned).map(Skipped::off));
-        if let Some(input) = self.inputs.get(index) {
-            self.years.see((self.forms)(input), self.inputs, index, audit);
-        }
+        self.years.see(forms, self.inputs, index, audit);
         self.duplicate(index, audit);
         self.expected(index, audit);
     }
@@ -122,25 +121,26 @@ impl<'a> Batch<'a> {
         let Some(rule) = self.rule(Named::Duplicate) else { return };
         let Some((first, same)) = self.duplicates.see(index, audit) else { return };
         let report = &audit.report;
-        let (about, same) = match same {
-            Same::Bytes => (audit.source.sha256.as_str(), Message::new("batch.same_bytes")),
-            Same::Unit => (
-                "unit",
-                Message::new("batch.same_unit")
-                    .with("unit", report.organization.as_deref().unwrap_or_default())
-                    .with("year", Argument::Text(report.year.map_or_else(String::new, |y| y.to_string()))),
-            ),
+        let same = match same {
+            Same::Bytes => Message::new("batch.same_bytes"),
+            Same::Unit => Message::new("batch.same_unit")
+                .with("unit", report.organization.as_deref().unwrap_or_default())
+                .with("year", Argument::Text(report.year.map_or_else(String::new, |y| y.to_string()))),
         };
         let path = self.inputs.get(first).map(Input::name).unwrap_or_default();
         let message = worded(rule).with("path", path).with("same", same);
         let form = audit.form.as_ref().map_or("", |form| form.id.as_str());
-        let figures: Vec<String> = report
-            .values
-            .iter()
-            .filter_map(|value| Some(format!("{}={}", value.id(), value.value?.normalize())))
-            .collect();
-        let about = format!("{} {about}", rule.id);
-        let fingerprint = identify(report.organization.as_deref(), report.year, form, &about, &figures);
+        // Which of several reports of a unit it is, its figures say; of a report without any, its bytes.
+        let mut about = rule.id.clone();
+        for value in &report.values {
+            if let Some(figure) = value.value {
+                let _ = write!(about, " {}={}", value.id(), figure.normalize());
+            }
+        }
+        if report.values.is_empty() {
+            about += &audit.source.sha256;
+        }
+        let fingerprint = identify(report.organization.as_deref(), report.year, form, &about, &[]);
         audit.checked.add(found(rule, fingerprint, message));
     }
 

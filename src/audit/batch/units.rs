@@ -5,6 +5,9 @@ use crate::audit::decode::decode;
 use crate::audit::sheet::{self, NoSheet};
 use crate::message::{Lang, Message, word};
 
+/// More of a line would not be read.
+const LONGEST: usize = 60;
+
 /// The units of a list: the column called 单位 (or `organization`, or another usual name) of a table; where there is
 /// no such header, a name a line.
 ///
@@ -38,7 +41,8 @@ fn lines(text: &str) -> Result<Vec<String>, (u64, Message)> {
         let several = row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1;
         let name = row.cells.iter().find(|cell| !cell.is_empty()).map_or("", String::as_str);
         if several || name.contains([',', ';']) {
-            return Err((row.line, Message::new("expect.columns").with("line", name)));
+            let line: String = row.cells.join(" ").chars().take(LONGEST).collect();
+            return Err((row.line, Message::new("expect.columns").with("line", line)));
         }
         names.push(name.to_owned());
     }

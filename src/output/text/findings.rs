@@ -250,11 +250,11 @@ fn made(decision: &Decision, manner: Manner) -> String {
 /// not are of interest only to those who ask for all.
 fn skipped(audit: &Audit, forms: &[Form], manner: Manner) -> String {
     let form = audit.form.as_ref().and_then(|chosen| forms.iter().find(|form| form.id == chosen.id));
-    let is_soft = |id: &str| {
+    let is_hard = |id: &str| {
         let mut rules = form.into_iter().flat_map(|form| &form.rules);
-        rules.any(|rule| rule.id == id && !rule.is_hard())
+        rules.any(|rule| rule.id == id && rule.is_hard())
     };
-    let skipped = audit.checked.skipped.iter().filter(|skipped| manner.verbose || !is_soft(&skipped.rule));
+    let skipped = audit.checked.skipped.iter().filter(|skipped| manner.verbose || is_hard(&skipped.rule));
     let mut reasons: Vec<(String, usize)> = Vec::new();
     for skipped in skipped {
         let reason = manner.say(&skipped.because);
