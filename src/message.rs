@@ -65,12 +65,13 @@ static CATALOGUE: LazyLock<BTreeMap<String, Arc<Text>>> = LazyLock::new(|| {
     catalogue
 });
 
-const SOURCES: [(&str, &str); 5] = [
+const SOURCES: [(&str, &str); 6] = [
     ("place.toml", include_str!("messages/place.toml")),
     ("reading.toml", include_str!("messages/reading.toml")),
     ("output.toml", include_str!("messages/output.toml")),
     ("form.toml", include_str!("messages/form.toml")),
     ("finding.toml", include_str!("messages/finding.toml")),
+    ("note.toml", include_str!("messages/note.toml")),
 ];
 
 impl Message {

@@ -3,6 +3,7 @@
 
 use super::Manner;
 use super::finding::finding;
+use super::notes::notes;
 use super::summary::Totals;
 use super::template::{Block, SHARED_BY, Waiting, about};
 use crate::audit::gather::Passed;
@@ -67,7 +68,8 @@ impl Format<Audit> for Findings<'_> {
         let findings: Vec<_> = shown
             .map(|found| (about(found, &manner.say(&found.message)), finding(found, words, manner)))
             .collect();
-        if findings.is_empty() && audit.checked.verdict == Verdict::Agrees {
+        let read = if manner.verbose { notes(audit, words, manner) } else { String::new() };
+        if findings.is_empty() && read.is_empty() && audit.checked.verdict == Verdict::Agrees {
             self.clean_count += 1;
             if self.clean.len() <= NAMED {
                 self.clean.push(clean(audit, manner));
@@ -78,7 +80,7 @@ impl Format<Audit> for Findings<'_> {
             path: audit.source.path.clone(),
             head: head(audit, manner),
             findings,
-            tail: skipped(audit, manner),
+            tail: read + &skipped(audit, manner),
         };
         self.put(&block, out)
     }
