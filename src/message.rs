@@ -74,6 +74,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("structure.toml", include_str!("messages/structure.toml")),
     ("batch.toml", include_str!("messages/batch.toml")),
     ("narrative.toml", include_str!("messages/narrative.toml")),
+    ("note.toml", include_str!("messages/note.toml")),
 ];
 
 impl Message {

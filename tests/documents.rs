@@ -246,3 +246,77 @@ fn damage_is_survived_or_named() {
     wrong[directory + 16] ^= 1;
     assert_eq!(text(&wrong).map(|found| found.0), Ok(50));
 }
+
+/// The main part first, then styles, then a picture that nobody needs.
+fn archive(method: zip::CompressionMethod, descriptors: bool) -> (Vec<u8>, usize) {
+    let mut parts = packing::parts(&(P.repeat(50) + "\n=== styles\n<w:style w:styleId=\"a\"/>\n"));
+    parts.sort_by_key(|(name, _)| (name.contains("styles"), !name.contains("rels")));
+    parts.push(("word/media/picture.png".to_owned(), vec![7; 1000]));
+    let options = zip::write::SimpleFileOptions::default().compression_method(method);
+    let mut zip = zip::ZipWriter::new_stream(Vec::new());
+    let mut plain = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in &parts {
+        zip.start_file(name.as_str(), options).expect("an entry");
+        zip.write_all(bytes).expect("its bytes");
+        plain.start_file(name.as_str(), options).expect("an entry");
+        plain.write_all(bytes).expect("its bytes");
+    }
+    let bytes = match descriptors {
+        true => zip.finish().expect("a zip").into_inner(),
+        false => plain.finish().expect("a zip").into_inner(),
+    };
+    // The main part ends where the header of the next one begins.
+    let next = memchr::memmem::find(&bytes, b"word/styles.xml").expect("the next part") - 30;
+    (bytes, next)
+}
+
+#[test]
+fn archives_cut_off_anywhere_are_read_as_far_as_they_go() {
+    use zip::CompressionMethod::{Deflated, Stored};
+    for (method, descriptors) in [(Deflated, false), (Stored, false), (Deflated, true)] {
+        let (bytes, main) = archive(method, descriptors);
+        let directory = memchr::memmem::find(&bytes, b"PK\x01\x02").expect("a directory");
+        for cut in (0..bytes.len()).rev().step_by(if cfg!(debug_assertions) { 5 } else { 1 }) {
+            let read = Document::parse(&bytes[..cut], &Limits::default());
+            let kinds =
+                read.as_ref().map(|document| document.notes.iter().map(|note| note.kind).collect::<Vec<_>>());
+            // All of the main part is there.
+            if cut >= main {
+                assert_eq!(read.as_ref().map(|document| document.blocks.len()), Ok(50), "{cut}");
+                // Of the end record the last bytes do not matter.
+                let recovered = kinds.expect("notes").contains(&"recovered_archive");
+                assert_eq!(recovered, cut < bytes.len() - 2, "{cut}");
+                continue;
+            }
+            // A descriptor behind the main part may be gone.
+            let Err(error) = read else {
+                assert!(descriptors && cut + 16 >= main, "{cut} of {main}");
+                continue;
+            };
+            let known = match error.kind {
+                ErrorKind::DamagedPart => error.part.as_deref() == Some("word/document.xml"),
+                ErrorKind::DamagedArchive => true,
+                // Less than a signature.
+                ErrorKind::Empty | ErrorKind::Unknown | ErrorKind::PlainText => cut < 4,
+                _ => false,
+            };
+            assert!(known, "{cut} of {directory}: {error}");
+        }
+        assert!(Document::parse(&bytes, &Limits::default()).is_ok_and(|document| document.notes.is_empty()));
+    }
+}
+
+#[test]
+fn every_fixture_has_a_line_of_its_own() {
+    for folder in ["documents", "packages", "broken"] {
+        let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder).join("README.md");
+        let readme = std::fs::read_to_string(readme).expect("a README");
+        let mut listed: Vec<&str> =
+            readme.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+        let files = files(folder);
+        let mut names: Vec<_> = files.iter().filter_map(|file| file.file_stem()?.to_str()).collect();
+        listed.sort_unstable();
+        names.sort_unstable();
+        assert_eq!(listed, names, "{folder}");
+    }
+}

@@ -105,6 +105,7 @@ impl Body<'_, '_> {
 
     fn emit(&mut self, paragraph: Open) {
         let Open { slot, text, properties, early, .. } = paragraph;
+        self.spoken |= !text.is_empty();
         let style = self.styles.paragraph(properties.style.as_deref());
         let at = early.as_ref().map(|early| early.printed);
         let (number, suffix) = match early {
@@ -255,6 +256,22 @@ impl Body<'_, '_> {
         self.boxes += 1;
         self.start_story(Kind::Box, Place::body(At::TextBox(self.boxes)))?;
         Ok(Frame::TextBox { run_hidden: std::mem::take(&mut self.run_hidden) })
+    }
+
+    /// Text drawn along a line, which VML keeps in an attribute: a text box of one paragraph (ECMA-376-4 §19.1.2.23).
+    pub(super) fn word_art(&mut self, text: &str) -> Result<(), Error> {
+        self.spend(1)?;
+        let hidden = self.run_hidden;
+        self.start_box()?;
+        self.start_paragraph();
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.text.push_str(text);
+        }
+        self.end_paragraph();
+        self.end_story();
+        self.levels.pop();
+        self.run_hidden = hidden;
+        Ok(())
     }
 
     /// Ends the innermost story and gives back the text of a cell.

@@ -181,6 +181,10 @@ impl Document {
             outcome = parts.read(limits, outcome.unclosed, options)?;
         }
         let imports: &[_] = if options.no_imports { &[] } else { &outcome.imports };
+        if options.no_imports && !outcome.imports.is_empty() {
+            let ids: Vec<&str> = outcome.imports.iter().take(8).map(|(_, id)| id.as_str()).collect();
+            note("import_not_read", &ids.join(" "));
+        }
         let left = limits.squares.saturating_sub(outcome.squares);
         let rest = Limits { squares: left, ..limits.clone() };
         let blocks = import::merge(&package, outcome.blocks, imports, &rest, &mut outcome.notes);
@@ -212,6 +216,12 @@ impl Parts {
         let mut body = body::Body::new(&mut styles, &mut numbering, limits);
         body.lame = lame;
         body.options = options;
-        body.read(&mut xml::Cursor::new(&self.main.name, &self.main.bytes))
+        let mut outcome = body.read(&mut xml::Cursor::new(&self.main.name, &self.main.bytes))?;
+        outcome.notes.extend(numbering.unwritten.into_iter().map(|detail| Note {
+            kind: "number_format",
+            detail,
+            place: None,
+        }));
+        Ok(outcome)
     }
 }

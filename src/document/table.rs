@@ -115,6 +115,20 @@ impl Builder {
         self.cursor = self.cursor.saturating_add(span);
     }
 
+    /// Adds a cell to a row that is deleted: nothing of it is shown, but it may end a merge.
+    pub fn deleted_cell(&mut self, shape: Shape) {
+        self.cell(shape, String::new());
+    }
+
+    /// Ends a deleted row: what goes on below it goes on from above only where the row itself did.
+    pub fn end_deleted_row(&mut self) {
+        let row = std::mem::take(&mut self.row);
+        self.above.retain(|owner| {
+            let cell = row.binary_search_by_key(&owner.column, |(column, ..)| *column);
+            cell.is_ok_and(|at| row[at].1.vertical == Merge::Continue)
+        });
+    }
+
     /// Ends a row: joins what is merged. A row without a cell is none, nor is a hidden one without text.
     pub fn end_row(&mut self, hidden: bool) {
         if hidden && self.row.iter().all(|(.., text)| text.is_empty()) {
