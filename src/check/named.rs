@@ -3,7 +3,7 @@
 use super::narrative::Text;
 use super::values::TableValues;
 use super::wording::{label_of, separator};
-use super::{Finding, Skipped, fingerprint};
+use super::{Finding, Skipped, fingerprint, zero};
 use crate::form::{Check, Form, Kind, Line, Named, Rule, Severity, Table};
 use crate::message::{Argument, Message};
 use crate::place::Place;
@@ -32,6 +32,7 @@ pub(super) fn findings(
             Named::ValueUnreadable | Named::ValueFraction | Named::ValueNegative => {
                 findings.extend(tables.iter().flat_map(|table| context.values(table, *named)));
             }
+            Named::AllZero => findings.extend(tables.iter().filter_map(|table| context.all_zero(table))),
             Named::TableMissing => findings.extend(context.missing_tables()),
             Named::ValueMissing => {
                 findings.extend(tables.iter().filter_map(|table| context.missing_values(table)))
@@ -110,6 +111,17 @@ impl Context<'_> {
         let place = Some(first.place.clone());
         let note = self.finding(&spec.id, &[count.to_string()], Some(spec), message, place);
         Some(Finding { severity: Severity::Note, ..note })
+    }
+
+    /// A table of the rule that holds nothing but zeros.
+    fn all_zero(&self, table: &TableValues) -> Option<Finding> {
+        let spec = &self.form.tables[table.table];
+        if self.rule.table.as_ref().is_some_and(|id| *id != spec.id) || !zero::all_zero(table) {
+            return None;
+        }
+        let message = self.message().with("table", Message::of(spec.name.clone()));
+        let found = self.report.tables.iter().find(|found| found.id == spec.id);
+        Some(self.finding(&spec.id, &[], Some(spec), message, found.map(|found| found.place.clone())))
     }
 
     /// Values that cannot be what they are.

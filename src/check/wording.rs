@@ -4,7 +4,7 @@
 use super::Explanation;
 use super::Suspect;
 use crate::form::{Line, Rule, Table};
-use crate::locate::{Confidence, Unexplained};
+use crate::locate::{Confidence, Slip, Unexplained};
 use crate::message::{Argument, Message, Text};
 use std::sync::Arc;
 
@@ -37,12 +37,24 @@ impl Wording<'_> {
                     [cell] => Message::new("finding.component")
                         .with("cell", cell_words(cell))
                         .with("suggested", cell.suggested),
-                    _ => Message::new("finding.together").with("cells", self.corrections(&best.cells)),
+                    _ => match slip_words(best.slip) {
+                        Some(slip) => Message::new("finding.together_by").with("slip", slip),
+                        None => Message::new("finding.together"),
+                    }
+                    .with("cells", self.corrections(&best.cells)),
                 }
             }
-            Some(_) => Message::new("finding.candidates")
-                .with("n", self.explanations.len())
-                .with("cells", self.candidates()),
+            Some(_) => {
+                let certain = self.certain();
+                let message = match certain.is_empty() || self.unexplained.is_some() {
+                    true => Message::new("finding.candidates"),
+                    false => Message::new("finding.candidates_with"),
+                };
+                message
+                    .with("n", self.explanations.len())
+                    .with("certain", Argument::List(certain, separator()))
+                    .with("cells", self.candidates())
+            }
         };
         message.with("problem", problem)
     }
@@ -52,11 +64,12 @@ impl Wording<'_> {
         let cells = self.explanations.first().map_or(&[][..], |best| best.cells.as_slice());
         let words = cells.iter().map(|cell| Argument::Message(cell_words(cell))).collect();
         let suggested = cells.iter().map(|cell| Argument::Number(cell.suggested)).collect();
-        Message::of(rule.message.clone())
+        let message = Message::of(rule.message.clone())
             .with("table", Message::of(self.table.name.clone()))
             .with("cells", Argument::List(words, separator()))
             .with("suggested", Argument::List(suggested, separator()))
-            .with("count", cells.len())
+            .with("count", cells.len());
+        Message::new("finding.sentence").with("problem", message)
     }
 
     fn why(&self) -> Message {
@@ -71,13 +84,37 @@ impl Wording<'_> {
         Argument::List(cells.iter().map(|cell| Argument::Message(correction(cell))).collect(), separator())
     }
 
+    /// The cells that every explanation corrects, and to the same figure.
+    fn certain(&self) -> Vec<Argument> {
+        let Some((first, others)) = self.explanations.split_first() else { return Vec::new() };
+        let has = |other: &Explanation, cell: &Suspect| {
+            other.cells.iter().any(|known| (&known.id, known.suggested) == (&cell.id, cell.suggested))
+        };
+        let certain = first.cells.iter().filter(|cell| others.iter().all(|other| has(other, cell)));
+        certain.map(|cell| Argument::Message(cell_words(cell))).collect()
+    }
+
     fn candidates(&self) -> Argument {
         /// More would not be read.
         const LISTED: usize = 8;
         let either =
             self.explanations.iter().take(LISTED).map(|explanation| self.corrections(&explanation.cells));
-        Argument::List(either.collect(), Arc::new(Text { zh: "；".to_owned(), en: "; ".to_owned() }))
+        let mut either: Vec<Argument> = either.collect();
+        if self.explanations.len() > LISTED {
+            either.push(Argument::Message(Message::new("finding.and_others")));
+        }
+        Argument::List(either, Arc::new(Text { zh: "；".to_owned(), en: "; ".to_owned() }))
     }
+}
+
+/// What a slip that changes several cells is called; `None` for one that changes a single cell.
+fn slip_words(slip: Option<Slip>) -> Option<Message> {
+    Some(Message::new(match slip? {
+        Slip::Swapped => "slip.swapped",
+        Slip::Shifted => "slip.shifted",
+        Slip::StaleTotals => "slip.stale_totals",
+        _ => return None,
+    }))
 }
 
 /// What stands between the cells of a list.
