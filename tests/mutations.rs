@@ -25,6 +25,7 @@ const LIMITS: Limits = Limits {
     ratio: 400,
     entries: 1000,
     squares: 200_000,
+    depth: 500,
 };
 /// No mutated fixture takes longer; unoptimised, it may be slower by this factor.
 const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
