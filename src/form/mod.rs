@@ -196,6 +196,8 @@ pub enum Named {
     ValueFraction,
     /// Negative figures where none are possible.
     ValueNegative,
+    /// Tables that hold nothing but zeros.
+    AllZero,
     /// Tables that are not there.
     TableMissing,
     /// Sections that are not there.
@@ -263,6 +265,7 @@ impl Named {
         ("value.unreadable", Named::ValueUnreadable),
         ("value.fraction", Named::ValueFraction),
         ("value.negative", Named::ValueNegative),
+        ("value.all_zero", Named::AllZero),
         ("structure.table_missing", Named::TableMissing),
         ("structure.section_missing", Named::SectionMissing),
         ("structure.edition", Named::Edition),

@@ -463,6 +463,7 @@ impl Named {
             Named::ValueUnreadable | Named::ValueFraction | Named::ValueNegative => {
                 &["table", "row", "column", "raw"]
             }
+            Named::AllZero => &["table"],
             Named::TableMissing => &["table", "heading"],
             Named::SectionMissing => &["heading"],
             Named::SeveralReports => &["title", "place"],

@@ -128,6 +128,7 @@ fn years() -> Vec<(&'static str, Vec<u8>)> {
         report(year, figures).to_docx()
     };
     vec![
+        ("nothing-but-zeros", report(2024, figures(Y2021, Y2021, &[])).to_docx()),
         ("carries-out-two", on(2023, [0; 6], [1, 1, 0, 0, 0, 0], ["3", "0", "10"])),
         ("carries-in-two", on(2024, [1, 1, 0, 0, 0, 0], [0; 6], ["2", "1", "11"])),
         ("carries-in-one", on(2024, [0, 1, 0, 0, 0, 0], [0; 6], ["2", "1", "12"])),

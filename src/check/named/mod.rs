@@ -61,6 +61,7 @@ impl Context<'_> {
             Named::ValueUnreadable | Named::ValueFraction | Named::ValueNegative => {
                 tables.iter().flat_map(|table| self.values(table, named)).collect()
             }
+            Named::AllZero => tables.iter().filter_map(|table| self.all_zero(table)).collect(),
             Named::TableMissing => self.missing_tables(),
             Named::ValueMissing => tables.iter().filter_map(|table| self.missing_values(table)).collect(),
             Named::Label => {

@@ -5,6 +5,7 @@ use super::Context;
 use crate::check::Finding;
 use crate::check::values::TableValues;
 use crate::check::wording::{cell_of, separator};
+use crate::check::zero;
 use crate::form::{Kind, Named, Severity};
 use crate::message::{Argument, Message};
 use crate::report::Status;
@@ -26,6 +27,17 @@ impl Context<'_> {
         let place = Some(first.place.clone());
         let note = self.finding(&spec.id, &[count.to_string()], Some(spec), message, place);
         Some(Finding { severity: Severity::Note, ..note })
+    }
+
+    /// A table of the rule that holds nothing but zeros.
+    pub(super) fn all_zero(&self, table: &TableValues) -> Option<Finding> {
+        let spec = &self.form.tables[table.table];
+        if self.rule.table.as_ref().is_some_and(|id| *id != spec.id) || !zero::all_zero(table) {
+            return None;
+        }
+        let message = self.message().with("table", Message::of(spec.name.clone()));
+        let found = self.report.tables.iter().find(|found| found.id == spec.id);
+        Some(self.finding(&spec.id, &[], Some(spec), message, found.map(|found| found.place.clone())))
     }
 
     /// Values that cannot be what they are.
