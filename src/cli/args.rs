@@ -206,6 +206,9 @@ pub struct LimitOptions {
     /// Most squares in the grids of a document's tables
     #[arg(long, value_name = "N", default_value_t = 4_000_000, hide_short_help = true)]
     pub max_squares: u64,
+    /// Most tables or text boxes one inside another
+    #[arg(long, value_name = "N", default_value_t = 500, hide_short_help = true)]
+    pub max_depth: usize,
 }
 
 impl From<&LimitOptions> for Limits {
@@ -217,6 +220,7 @@ impl From<&LimitOptions> for Limits {
             ratio: options.max_ratio,
             entries: options.max_entries,
             squares: options.max_squares,
+            depth: options.max_depth,
         }
     }
 }

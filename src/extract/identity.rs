@@ -51,6 +51,11 @@ pub(super) fn other_titles(form: &Form, outline: &Outline, first: &Title) -> Vec
     let mut titles: Vec<Title> = Vec::new();
     let mut i = first.lines.end;
     while i < outline.lines.len() {
+        // Long runs of empty lines are passed over once, not once from each of their lines.
+        if outline.lines[i].text.is_empty() {
+            i += 1;
+            continue;
+        }
         let on_one = title_at(form, outline, i, 1);
         // A line before the title (the date that ends the first report) is no part of it.
         let next_alone =

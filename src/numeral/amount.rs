@@ -224,12 +224,18 @@ fn without_separators(digits: &str) -> Option<String> {
     regular.then(|| digits.replace([',', '，'], ""))
 }
 
+/// No figure in Chinese numerals is longer, in bytes: 9999 亿 9999 万 9999 are 23 characters.
+const LONGEST_NUMERAL: usize = 3 * 32;
+
 fn in_chinese(body: &str) -> Option<(Decimal, &str)> {
     let numeral = |c: char| digit(c).is_some() || unit(c).is_some() || matches!(c, '万' | '亿');
     let mut end = body.find(|c| !numeral(c)).unwrap_or(body.len());
     if body[end..].starts_with('元') {
         // 三万元: the 万 belongs to the number read here, the unit is 元.
     } else if end == 0 {
+        return None;
+    }
+    if end > LONGEST_NUMERAL {
         return None;
     }
     while end > 0 {
@@ -359,6 +365,8 @@ mod tests {
             "七（）总计",
             "1（一）予以公开",
             "99999999999999999999999999999999",
+            "一".repeat(100_000).as_str(),
+            "千万".repeat(50_000).as_str(),
             "1.",
         ] {
             assert_eq!(read(text), Reading::Text, "{text:?}");

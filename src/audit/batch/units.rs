@@ -14,10 +14,9 @@ const LONGEST: usize = 60;
 /// # Errors
 /// What is wrong with it, and the line.
 pub fn units(bytes: &[u8]) -> Result<Vec<String>, (u64, Message)> {
-    let is_name = |cell: &String| is_header(cell);
     match sheet::read(bytes, |cells| cells.iter().any(|cell| is_header(cell))) {
         Ok(table) => {
-            let column = table.header.iter().position(|cell| is_name(cell));
+            let column = table.header.iter().position(|cell| is_header(cell));
             let names: Vec<String> = table
                 .rows
                 .iter()
