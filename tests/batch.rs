@@ -181,6 +181,29 @@ fn a_fault_of_any_kind_that_many_share_is_said_once() {
 }
 
 #[test]
+fn jobs_change_nothing_and_each_file_says_the_same_in_any_order() {
+    let here = listed();
+    put(here.path(), "b2.docx", clean("水利局", 2024));
+    let with_jobs = |jobs: &str, format: &str| {
+        run(here.path(), &["check", "-j", jobs, "--format", format, "--expect", "units.csv", "."])
+    };
+    for format in ["text", "jsonl", "csv", "units"] {
+        let (one, eight) = (with_jobs("1", format), with_jobs("8", format));
+        assert_eq!((&one.stdout, &one.stderr), (&eight.stdout, &eight.stderr), "{format}");
+        assert_eq!(one.status, eight.status);
+    }
+    // Only which of two copies is called the second depends on the order.
+    let names = ["a.docx", "b.docx", "c.docx", "d.docx", "z.docx"];
+    let objects = |names: &[&str]| {
+        let mut objects = lines(&run(here.path(), &[&["check", "--format", "jsonl"], names].concat()));
+        objects.sort_by_key(|object| object["source"]["path"].to_string());
+        objects
+    };
+    let backwards: Vec<&str> = names.into_iter().rev().collect();
+    assert_eq!(objects(&names), objects(&backwards));
+}
+
+#[test]
 fn copies_are_no_fault_of_a_template() {
     let names: Vec<String> = (0..12).map(|n| format!("{n:02}.docx")).collect();
     let bytes = clean("甲市教育局", 2024);
