@@ -73,6 +73,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("finding.toml", include_str!("messages/finding.toml")),
     ("batch.toml", include_str!("messages/batch.toml")),
     ("narrative.toml", include_str!("messages/narrative.toml")),
+    ("note.toml", include_str!("messages/note.toml")),
 ];
 
 impl Message {

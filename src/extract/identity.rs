@@ -2,7 +2,7 @@
 //! organization, year, signature. Does not know sections or tables.
 
 use crate::form::Form;
-use crate::numeral::{calendar_date, covered_year, fold_width, is_blank, year};
+use crate::numeral::{calendar_date, covered_year, fold_width, is_blank, short_year, year};
 use crate::outline::{Line, Outline};
 use crate::report::Signature;
 use std::ops::Range;
@@ -122,7 +122,8 @@ fn parse(form: &Form, text: &str) -> Option<(Option<String>, Option<i32>)> {
         let found = pattern.captures(&plain)?;
         let organization =
             found.name("organization").map(|m| m.as_str().to_owned()).filter(|name| !name.is_empty());
-        Some((organization, found.name("year").and_then(|m| year(m.as_str()))))
+        let stated = found.name("year").and_then(|m| year(m.as_str()).or_else(|| short_year(m.as_str())));
+        Some((organization, stated))
     })
 }
 

@@ -44,10 +44,6 @@ pub(super) struct Figures<'d> {
     year: Option<i32>,
 }
 
-/// What stands over a row in one block of the form: how alike the header is, the labels of the row, and whether
-/// any of them are its own.
-type Under<'a> = (Likeness, Vec<Vec<Numbered<'a>>>, bool);
-
 /// A table of the form found in the document.
 #[derive(Debug)]
 pub(super) struct Match<'f> {
@@ -319,6 +315,9 @@ pub(super) fn best<'f>(
     best
 }
 
+/// The label paths that a row may have.
+type Paths<'g> = Vec<Vec<Numbered<'g>>>;
+
 /// Aligns the rows of the document with one layout of one edition.
 fn matched<'f>(
     table: usize,
@@ -352,7 +351,7 @@ fn matched<'f>(
     let mut likeness: Vec<Vec<Likeness>> = Vec::with_capacity(rows.len());
     let mut gains: Vec<Option<i64>> = Vec::with_capacity(rows.len() * layout.down.len());
     for &at in &rows {
-        let blocks: Vec<Option<Under>> = (0..layout.across.len())
+        let blocks: Vec<Option<(Likeness, Paths, bool)>> = (0..layout.across.len())
             .map(|block| {
                 let under = columns.get(&(at.0, block))?;
                 let first = under.first_column().unwrap_or(figures.row(at).first_value);

@@ -3,7 +3,7 @@
 
 use crate::audit::Audit;
 use crate::form::{Form, Line, Table};
-use crate::message::Lang;
+use crate::message::{Lang, Message};
 use crate::report::FoundTable;
 
 /// Whether columns, rows and kinds are named by id or in words.
@@ -46,6 +46,12 @@ impl<'a> Words<'a> {
     /// What the form calls a table; the id where the form is not known.
     pub fn table(&self, id: &'a str) -> &'a str {
         self.editions(id).next().map_or(id, |table| table.name.get(Lang::Zh))
+    }
+
+    /// The same in either language.
+    pub fn table_name(&self, id: &'a str) -> Message {
+        let named = self.editions(id).next().map(|table| Message::of(table.name.clone()));
+        named.unwrap_or_else(|| Message::new("finding.cell_of_one").with("label", id))
     }
 
     /// A line's own label.

@@ -3,6 +3,7 @@
 
 use super::Manner;
 use super::finding::{finding, line};
+use super::notes::notes;
 use super::summary::Totals;
 use super::template::{Block, SHARED_BY, Waiting, about, apart};
 use crate::audit::batch::Missing;
@@ -14,6 +15,7 @@ use crate::form::Form;
 use crate::message::Message;
 use crate::output::Format;
 use crate::output::codes;
+use crate::output::labels::Words;
 use crate::output::paint::Plain;
 use crate::output::unread;
 use std::collections::HashMap;
@@ -82,7 +84,9 @@ impl Format<Audit> for Findings<'_> {
             })
             .collect();
         apart(&mut findings);
-        let tells = !findings.is_empty() || (manner.verbose && !audit.decided.is_empty());
+        let read =
+            if manner.verbose { notes(audit, Words::new(self.forms, audit), manner) } else { String::new() };
+        let tells = !findings.is_empty() || !read.is_empty() || (manner.verbose && !audit.decided.is_empty());
         if !tells && audit.checked.verdict == Verdict::Agrees {
             self.clean_count += 1;
             if self.clean.len() <= NAMED {
@@ -94,7 +98,7 @@ impl Format<Audit> for Findings<'_> {
             path: audit.source.path.clone(),
             head: head(audit, manner),
             findings,
-            tail: decided(audit, manner) + &skipped(audit, self.forms, manner),
+            tail: read + &decided(audit, manner) + &skipped(audit, self.forms, manner),
         };
         self.put(&block, out)
     }
