@@ -119,7 +119,7 @@ impl<'f, 'd> Reading<'f, 'd> {
     fn report(self, form: &Form, outline: &Outline) -> Report {
         let mut notes = Vec::new();
         let title_lines = self.title.as_ref().map_or(0..0, |title| title.lines.clone());
-        let sections =
+        let (sections, passages) =
             sections::sections(Some(form), outline, &self.headings, title_lines.clone(), &mut notes);
         let year = self.year;
         let named = self.title.as_ref().and_then(|title| title.organization.clone());
@@ -137,6 +137,7 @@ impl<'f, 'd> Reading<'f, 'd> {
             titled,
             signature,
             sections,
+            passages,
             ..Report::default()
         };
         for found in &self.tables.found {
@@ -315,7 +316,7 @@ fn without_form(nearest: Option<&Form>, outline: &Outline) -> Report {
         printed: None,
         place: None,
     }];
-    let sections = sections::sections(None, outline, &Headings::default(), 0..0, &mut notes);
+    let (sections, _) = sections::sections(None, outline, &Headings::default(), 0..0, &mut notes);
     notes.extend(not_read(outline));
     Report { signature: identity::signature(outline, None), sections, notes, ..Report::default() }
 }
