@@ -5,6 +5,8 @@ pub mod batch;
 pub mod gather;
 pub mod input;
 pub mod list;
+pub mod order;
+pub mod years;
 
 use crate::check::{self, Checked};
 use crate::document::{self, Document};

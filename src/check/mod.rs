@@ -1,20 +1,24 @@
 //! Findings. In: a form and a report. Out: what holds, what fails, what was skipped, one finding a cause.
 //! Does not know documents.
 
+pub mod across;
+mod cases;
+mod causes;
 mod equations;
 mod named;
 mod narrative;
+mod values;
 mod wording;
 
 pub use crate::form::Severity;
-use crate::form::{Check, Form, Named, Rule};
+use crate::form::{Check, Form, Named, Off, Rule};
 use crate::locate::{Confidence, Slip};
 use crate::message::Message;
 use crate::place::Place;
 use crate::report::Report;
-use equations::TableValues;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
+use values::TableValues;
 
 /// What the checks of one report came to.
 #[derive(Debug, Clone)]
@@ -146,9 +150,9 @@ pub fn check(form: &Form, report: &Report) -> Checked {
     let (mut findings, mut skipped, mut tables) = (Vec::new(), Vec::new(), Vec::new());
     let required = required_tables(form, report);
     for &(table, found) in &required {
-        summary.equations += equations::hard_equations(form, table);
+        summary.equations += cases::hard_equations(form, table);
         if !found {
-            summary.skipped += equations::hard_equations(form, table);
+            summary.skipped += cases::hard_equations(form, table);
             skipped.extend(unfound(form, table));
             continue;
         }
@@ -162,23 +166,75 @@ pub fn check(form: &Form, report: &Report) -> Checked {
         tables.push(values);
     }
     findings.extend(named::findings(form, report, &tables, &mut skipped));
-    // Stable: within a severity, document order as found.
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    summary.errors = count(Severity::Error);
-    summary.warnings = count(Severity::Warning);
-    summary.notes = count(Severity::Note);
-    let verdict = if summary.errors > 0 || summary.failed > 0 {
-        Verdict::Disagrees
-    } else if summary.skipped > 0
-        || required.iter().any(|&(_, found)| !found)
-        || tables.iter().any(|table| table.values.iter().any(Option::is_none))
-    {
-        Verdict::Incomplete
-    } else {
-        Verdict::Agrees
-    };
-    Checked { verdict, summary, findings, skipped }
+    for off in &form.off {
+        let equations = required.iter().map(|&(table, _)| hard_equations(&off.rule, table)).sum::<usize>();
+        summary.equations += equations;
+        summary.skipped += equations;
+        skipped.push(Skipped::off(off));
+    }
+    for finding in &mut findings {
+        grade(form, finding);
+    }
+    let whole = summary.skipped == 0
+        && required.iter().all(|&(_, found)| found)
+        && tables.iter().all(|table| table.values.iter().all(Option::is_some));
+    let verdict = if whole { Verdict::Agrees } else { Verdict::Incomplete };
+    let mut checked = Checked { verdict, summary, findings, skipped };
+    checked.settle();
+    checked
+}
+
+impl Checked {
+    /// One finding more, found outside the report itself (in another one, in the whole batch).
+    pub fn add(&mut self, finding: Finding) {
+        self.findings.push(finding);
+        self.settle();
+    }
+
+    /// Adds what was found between reports, and what was skipped.
+    pub fn extend(&mut self, findings: Vec<Finding>, skipped: Vec<Skipped>) {
+        self.findings.extend(findings);
+        self.skipped.extend(skipped);
+        self.settle();
+    }
+
+    /// Puts findings in order and counts them; a report with an error disagrees.
+    pub fn settle(&mut self) {
+        // Stable: within a severity, document order as found.
+        self.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        let count = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
+        self.summary.errors = count(Severity::Error);
+        self.summary.warnings = count(Severity::Warning);
+        self.summary.notes = count(Severity::Note);
+        if self.summary.errors > 0 || self.summary.failed > 0 {
+            self.verdict = Verdict::Disagrees;
+        }
+    }
+}
+
+impl Skipped {
+    /// A rule that the user has switched off.
+    pub fn off(off: &Off) -> Self {
+        Self { rule: off.rule.id.clone(), instance: None, because: off.because.clone() }
+    }
+}
+
+/// Gives a finding the severity that the user wants its rule to have.
+fn grade(form: &Form, finding: &mut Finding) {
+    if let Some(rule) = form.rules.iter().find(|rule| rule.id == finding.rule) {
+        let severity = rule.graded(finding.severity);
+        finding.severity = if finding.doubtful { severity.min(Severity::Warning) } else { severity };
+    }
+}
+
+/// How many equations that must hold a rule has in one edition of a table.
+fn hard_equations(rule: &Rule, table: usize) -> usize {
+    match &rule.check {
+        Check::Linear(linear) if rule.is_hard() => {
+            linear.instances.iter().filter(|instance| instance.table == table).count()
+        }
+        _ => 0,
+    }
 }
 
 /// What can be said of a document that no form fits: nothing was checked.
@@ -211,8 +267,7 @@ fn required_tables(form: &Form, report: &Report) -> Vec<(usize, bool)> {
 
 /// The rules that could not run because their table is not there, each once.
 fn unfound(form: &Form, table: usize) -> Vec<Skipped> {
-    let mut rules: Vec<&str> =
-        equations::cases(form, table).iter().map(|case| case.rule.id.as_str()).collect();
+    let mut rules: Vec<&str> = cases::cases(form, table).iter().map(|case| case.rule.id.as_str()).collect();
     rules.dedup();
     let because = Message::new("finding.skipped_no_table");
     rules
@@ -227,9 +282,20 @@ fn named_rule(form: &Form, named: Named) -> Option<&Rule> {
 
 /// A letter and two hashes: what a finding is about, and the values it rests on. The path has no part in it.
 fn fingerprint(form: &Form, report: &Report, about: &str, values: &[String]) -> String {
-    let year = report.year.map(|year| year.to_string()).unwrap_or_default();
-    let organization = report.organization.as_deref().unwrap_or_default();
-    let first = hash(&[organization, &year, &form.id, about]);
+    identify(report.organization.as_deref(), report.year, &form.id, about, values)
+}
+
+/// A fingerprint: a letter, a hash of what the finding is about, a dash, a hash of the values it rests on. It can
+/// look like no number and no date to a spreadsheet.
+pub fn identify(
+    organization: Option<&str>,
+    year: Option<i32>,
+    form: &str,
+    about: &str,
+    values: &[String],
+) -> String {
+    let year = year.map(|year| year.to_string()).unwrap_or_default();
+    let first = hash(&[organization.unwrap_or_default(), &year, form, about]);
     let second = hash(&values.iter().map(String::as_str).collect::<Vec<_>>());
     format!("f{first}-{second}")
 }

@@ -1,7 +1,7 @@
 //! Checks that are not equations. In: a form's named rules and a report. Out: findings. Does not know documents.
 
-use super::equations::TableValues;
 use super::narrative::Text;
+use super::values::TableValues;
 use super::wording::{label_of, separator};
 use super::{Finding, Skipped, fingerprint};
 use crate::form::{Check, Form, Kind, Line, Named, Rule, Severity, Table};
@@ -44,6 +44,8 @@ pub(super) fn findings(
             | Named::NarrativeSum
             | Named::NarrativeGrowth
             | Named::NarrativeTwice => findings.extend(text.findings(rule, *named, skipped)),
+            // One report alone does not show these: the batch checks them.
+            Named::Duplicate | Named::NotSubmitted | Named::NotExpected => {}
             Named::Edition => match report.year {
                 Some(year) => findings.extend(context.editions(year)),
                 None => skipped.push(Skipped {

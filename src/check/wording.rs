@@ -3,17 +3,16 @@
 
 use super::Explanation;
 use super::Suspect;
-use super::equations::{Case, TableValues};
 use crate::form::{Line, Rule, Table};
 use crate::locate::{Confidence, Unexplained};
 use crate::message::{Argument, Message, Text};
-use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// A cause about to be worded.
 pub(super) struct Wording<'a> {
-    pub table: &'a TableValues<'a>,
-    pub failed: &'a [&'a (Case<'a>, Decimal, Decimal)],
+    pub table: &'a Table,
+    /// How many equations fail.
+    pub failed: usize,
     pub explanations: &'a [Explanation],
     pub unexplained: Option<Unexplained>,
     /// Whether the text states what the best explanation suggests.
@@ -24,7 +23,7 @@ impl Wording<'_> {
     /// What fails, and which cells could be to blame. `total` says that the problem already names the only
     /// suspect as its total.
     pub(super) fn cause(&self, problem: Message, total: bool) -> Message {
-        let problem = match self.failed.len() {
+        let problem = match self.failed {
             0 | 1 => problem,
             more => Message::new("finding.and_more").with("problem", problem).with("n", more - 1),
         };
@@ -53,9 +52,8 @@ impl Wording<'_> {
         let cells = self.explanations.first().map_or(&[][..], |best| best.cells.as_slice());
         let words = cells.iter().map(|cell| Argument::Message(cell_words(cell))).collect();
         let suggested = cells.iter().map(|cell| Argument::Number(cell.suggested)).collect();
-        let spec = &self.table.form.tables[self.table.table];
         Message::of(rule.message.clone())
-            .with("table", Message::of(spec.name.clone()))
+            .with("table", Message::of(self.table.name.clone()))
             .with("cells", Argument::List(words, separator()))
             .with("suggested", Argument::List(suggested, separator()))
             .with("count", cells.len())
@@ -100,6 +98,17 @@ fn correction(cell: &Suspect) -> Message {
         None => Message::new("finding.fill"),
     };
     message.with("cell", cell_words(cell)).with("suggested", cell.suggested)
+}
+
+/// A cell (index among [`Table::cells`]) in the form's own words.
+pub(super) fn cell_of(table: &Table, cell: usize) -> Message {
+    let lines = table.cells().nth(cell);
+    let (row, column) =
+        lines.map(|(row, column)| (label_of(table, row), label_of(table, column))).unwrap_or_default();
+    match (row.as_str(), column.as_str()) {
+        ("", label) | (label, "") => Message::new("finding.cell_of_one").with("label", label),
+        (row, column) => Message::new("finding.cell").with("row", row).with("column", column),
+    }
 }
 
 /// A line in the form's own words; with the header above it where the label alone would be ambiguous.

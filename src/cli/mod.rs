@@ -1,8 +1,10 @@
 //! Arguments in, an exit status out. Does not know everything else: it calls the layers above.
 
 mod args;
+mod check;
 mod console;
 mod inputs;
+mod process;
 mod run;
 mod stop;
 
@@ -15,7 +17,7 @@ use stop::{Status, Stop};
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    crate::audit::batch::quiet_panics();
+    crate::audit::order::quiet_panics();
     let arguments = match Arguments::try_parse_from(arguments()) {
         Ok(arguments) => arguments,
         Err(usage) => {
@@ -33,7 +35,7 @@ pub fn main() -> ExitCode {
     };
     let console = Console::new(lang, &arguments.common);
     let ended = match &arguments.command {
-        Command::Check(command) => run::check(command, &console),
+        Command::Check(command) => check::check(command, &console),
         Command::Extract(command) => run::extract(command, &console),
         Command::Document(command) => run::document(command, &console),
         Command::Explain(command) => run::explain(command, &console),

@@ -163,10 +163,11 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
                 let Some((cell, label)) = last.and_then(|&i| Some((grid.cell(i), grid.label(i)?))) else {
                     continue;
                 };
-                if !is_wording(line, label) {
+                let kind = if placed.doubtful { NoteKind::Doubtful } else { NoteKind::Relabelled };
+                if placed.doubtful || !is_wording(line, label) {
                     let place = place_of(&grid.table.place, cell);
                     let id = format!("{}.{}", self.table, line.id);
-                    self.note(NoteKind::Relabelled, id, Some(&printed(&cell.text)), place);
+                    self.note(kind, id, Some(&printed(&cell.text)), place);
                 }
             }
         }

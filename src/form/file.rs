@@ -137,7 +137,8 @@ pub struct RuleFile {
     /// The table it is about; needed by `rule`.
     #[schemars(with = "Option<String>")]
     pub table: Option<Spanned<String>>,
-    /// An equation or inequality: `handled_total = results.**`, `[total] = [**]`.
+    /// An equation or inequality: `handled_total = results.**`, `[total] = [**]`; with `last.` before a row or column
+    /// of the report on the year before: `carried_in = last.carried_out`.
     #[schemars(with = "Option<String>")]
     pub rule: Option<Spanned<String>>,
     /// Or a check known by name, e.g. `value.negative`.

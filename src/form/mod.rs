@@ -4,6 +4,7 @@
 pub mod coverage;
 pub mod file;
 mod lists;
+mod instances;
 mod narrative;
 mod phrases;
 mod resolve;
@@ -13,6 +14,7 @@ use crate::label::Label;
 use crate::message::Text;
 use crate::numeral::Unit;
 use regex::Regex;
+use rust_decimal::Decimal;
 use std::sync::{Arc, LazyLock};
 
 pub use narrative::{
@@ -40,6 +42,8 @@ pub struct Form {
     pub distinct_labels: usize,
     /// The rules, in order.
     pub rules: Vec<Rule>,
+    /// Rules that the user has switched off: they are not evaluated, and each says why.
+    pub off: Vec<Off>,
     /// How counts are stated in the text.
     pub narrative: Narrative,
 }
@@ -137,6 +141,9 @@ pub struct Rule {
     pub check: Check,
     /// How grave a failure is.
     pub severity: Severity,
+    /// How grave the user wants it to be, where that differs. What the rule is stays decided by `severity`: an
+    /// equation that is only to be noted is still an equation.
+    pub grade: Option<Severity>,
     /// The finding's sentence, with `{row}`, `{column}`, `{stated}`, `{expected}`, `{difference}` …
     pub message: Arc<Text>,
     /// What it checks, for `gouji explain`.
@@ -151,11 +158,22 @@ pub struct Rule {
     pub remedy: Text,
 }
 
+/// A rule that is not evaluated.
+#[derive(Debug, Clone)]
+pub struct Off {
+    /// The rule.
+    pub rule: Rule,
+    /// Who or what has switched it off, and why.
+    pub because: crate::message::Message,
+}
+
 /// The kinds of check that a form can ask for.
 #[derive(Debug, Clone)]
 pub enum Check {
     /// A linear equation or inequality.
     Linear(Linear),
+    /// A linear equation or inequality between a report and the one on the year before.
+    Across(Across),
     /// A check that Rust knows by name.
     Named(Named),
 }
@@ -193,6 +211,12 @@ pub enum Named {
     NarrativeGrowth,
     /// One quantity stated twice in the text.
     NarrativeTwice,
+    /// The same report twice in a batch.
+    Duplicate,
+    /// Units of a list without a report in the batch.
+    NotSubmitted,
+    /// Reports of the batch by units that are not on the list.
+    NotExpected,
 }
 
 impl Named {
@@ -213,6 +237,9 @@ impl Named {
         ("narrative.sum", Named::NarrativeSum),
         ("narrative.growth", Named::NarrativeGrowth),
         ("narrative.twice", Named::NarrativeTwice),
+        ("batch.duplicate", Named::Duplicate),
+        ("batch.not_submitted", Named::NotSubmitted),
+        ("batch.not_expected", Named::NotExpected),
     ];
 }
 
@@ -227,6 +254,26 @@ pub struct Linear {
     pub instances: Vec<Instance>,
 }
 
+/// A linear rule across years with all its instances.
+#[derive(Debug, Clone)]
+pub struct Across {
+    /// As written in the form.
+    pub source: String,
+    /// How the two sides compare.
+    pub relation: Relation,
+    /// One for each row or column it holds in, for each edition that either report can have.
+    pub instances: Vec<Pair>,
+}
+
+/// A rule across years in one row or column: what both instances add up to on either side is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// Its terms in the report itself.
+    pub this: Instance,
+    /// Its terms in the report on the year before.
+    pub last: Instance,
+}
+
 /// How the two sides of a rule compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
@@ -236,6 +283,17 @@ pub enum Relation {
     AtMost,
     /// `>=`
     AtLeast,
+}
+
+impl Relation {
+    /// Whether two sides compare so.
+    pub fn holds(self, left: Decimal, right: Decimal) -> bool {
+        match self {
+            Relation::Equal => left == right,
+            Relation::AtMost => left <= right,
+            Relation::AtLeast => left >= right,
+        }
+    }
 }
 
 /// A rule in one row or column.
@@ -337,6 +395,24 @@ impl Form {
             }
         }
         ids
+    }
+}
+
+impl Rule {
+    /// How grave a finding of this rule is that was given `found`. One made less grave than its rule for a reason of
+    /// its own (doubtful cells, blanks that change nothing) never becomes graver than that reason allows.
+    pub fn graded(&self, found: Severity) -> Severity {
+        match self.grade {
+            None => found,
+            Some(grade) if found >= self.severity => grade,
+            Some(grade) => found.min(grade),
+        }
+    }
+
+    /// Whether it is an equation that must hold, whatever the user has made of its grade.
+    pub fn is_hard(&self) -> bool {
+        self.severity == Severity::Error
+            && matches!(&self.check, Check::Linear(linear) if linear.relation == Relation::Equal)
     }
 }
 

@@ -3,7 +3,9 @@
 
 use super::file::{BlockFile, FormFile, RuleFile, TableFile};
 use super::rule::{self, Expression};
-use super::{Block, Check, Fault, Form, Kind, Line, LineUnit, Linear, Named, Rule, Section, Severity, Table};
+use super::{
+    Across, Block, Check, Fault, Form, Kind, Line, LineUnit, Linear, Named, Rule, Section, Severity, Table,
+};
 use crate::label::{Label, nearest};
 use crate::message::{Message, Text};
 use crate::numeral::Unit;
@@ -89,6 +91,8 @@ impl Resolver<'_> {
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.');
         if id.get_ref().is_empty() || !id.get_ref().chars().all(allowed) {
             self.report(id.span().start, Message::new("form.bad_id").with("id", id.get_ref().as_str()));
+        } else if id.get_ref().starts_with(rule::LAST) {
+            self.report(id.span().start, Message::new("form.reserved_id").with("id", id.get_ref().as_str()));
         }
     }
 
@@ -130,6 +134,7 @@ impl Resolver<'_> {
             tables,
             distinct_labels,
             rules,
+            off: Vec::new(),
             narrative,
         }
     }
@@ -283,7 +288,7 @@ impl Resolver<'_> {
             self.unknown(&file.severity, "severity", word("gouji"), SEVERITIES.iter().map(|&(name, _)| name));
         }
         let check = match (&file.rule, &file.check) {
-            (Some(rule), None) => Check::Linear(self.linear(file, rule, tables)?),
+            (Some(rule), None) => self.linear(file, rule, tables)?,
             (None, Some(name)) => match Named::ALL.iter().find(|(known, _)| known == name.get_ref()) {
                 Some(&(_, named)) => Check::Named(named),
                 None => {
@@ -303,6 +308,7 @@ impl Resolver<'_> {
             table: file.table.as_ref().map(|table| table.get_ref().clone()),
             check,
             severity: severity?.1,
+            grade: None,
             message: Arc::new(file.message.clone()),
             meaning: file.meaning.clone(),
             basis: file.basis.clone(),
@@ -312,7 +318,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn linear(&mut self, file: &RuleFile, source: &Spanned<String>, tables: &[Table]) -> Option<Linear> {
+    fn linear(&mut self, file: &RuleFile, source: &Spanned<String>, tables: &[Table]) -> Option<Check> {
         // The string's first character stands behind its opening quote.
         let inside = source.span().start + 1;
         let expression = match rule::parse(source.get_ref()) {
@@ -343,16 +349,31 @@ impl Resolver<'_> {
             );
             return None;
         };
-        let unknown = self.names(&expression, inside, name.get_ref(), &editions);
-        let instances: Vec<_> =
-            editions.iter().flat_map(|&(index, table)| expression.instances(index, table, over)).collect();
-        if instances.is_empty() && !unknown {
+        if self.names(&expression, inside, name.get_ref(), &editions) {
+            // What its message may say depends on the very names.
+            return None;
+        }
+        let (relation, text) = (expression.relation, source.get_ref().clone());
+        let (check, resolved) = if expression.is_across_years() {
+            let instances = expression.pairs(&editions, over);
+            let resolved = !instances.is_empty();
+            (Check::Across(Across { source: text, relation, instances }), resolved)
+        } else {
+            let of = |&(index, table): &(usize, &Table)| expression.instances(index, table, over);
+            let instances: Vec<_> = editions.iter().flat_map(of).collect();
+            let resolved = !instances.is_empty();
+            (Check::Linear(Linear { source: text, relation, instances }), resolved)
+        };
+        if expression.is_across_years() && expression.parts().all(|part| part.last) {
+            let message = Message::new("form.rule_last_only").with("id", file.id.get_ref().as_str());
+            self.report(source.span().start, message);
+        } else if !resolved {
             let message = Message::new("form.rule_unresolved")
                 .with("id", file.id.get_ref().as_str())
                 .with("where", name.get_ref().as_str());
             self.report(source.span().start, message);
         }
-        Some(Linear { source: source.get_ref().clone(), relation: expression.relation, instances })
+        Some(check)
     }
 
     /// Reports names that no edition of the table has; says whether there were any.
@@ -371,7 +392,9 @@ impl Resolver<'_> {
                 let lines =
                     |block: &'_ Block| if what == "row" { block.rows.clone() } else { block.columns.clone() };
                 if blocks().all(|block| rule::matching(&lines(block), &name.text).is_empty()) {
-                    let known: Vec<String> = blocks().flat_map(lines).map(|line| line.id).collect();
+                    let ids = blocks().flat_map(lines).map(|line| line.id);
+                    // The prefix itself may be mistyped.
+                    let known: Vec<String> = ids.flat_map(|id| [format!("{}{id}", rule::LAST), id]).collect();
                     let at = inside + name.at;
                     let spanned = Spanned::new(at..at + name.text.len(), name.text.clone());
                     let place = Message::new("form_word.table_named").with("id", table);
@@ -387,6 +410,7 @@ impl Resolver<'_> {
     fn placeholders(&mut self, file: &RuleFile, check: &Check) {
         let known = match check {
             Check::Linear(_) => LINEAR_ARGUMENTS,
+            Check::Across(_) => ACROSS_ARGUMENTS,
             Check::Named(named) => named.arguments(),
         };
         for text in [&file.message.zh, &file.message.en] {
@@ -407,6 +431,22 @@ impl Resolver<'_> {
 const LINEAR_ARGUMENTS: &[&str] =
     &["table", "row", "column", "total", "first", "stated", "expected", "difference"];
 
+/// What the message of one across years may say.
+const ACROSS_ARGUMENTS: &[&str] = &[
+    "table",
+    "row",
+    "column",
+    "total",
+    "first",
+    "stated",
+    "expected",
+    "difference",
+    "year",
+    "last_year",
+    "file",
+    "last_file",
+];
+
 impl Named {
     /// What the message of a named check may say.
     fn arguments(self) -> &'static [&'static str] {
@@ -425,6 +465,8 @@ impl Named {
             Named::NarrativeSum => &["quote", "sum", "whole", "than"],
             Named::NarrativeGrowth => &["quote", "stated", "computed", "of"],
             Named::NarrativeTwice => &["first", "first_place", "second", "second_place"],
+            Named::Duplicate => &["path", "same"],
+            Named::NotSubmitted | Named::NotExpected => &["unit", "hint"],
         }
     }
 }

@@ -47,6 +47,7 @@ fn one(rule: &Rule, lang: Lang, paint: Paint, text: &mut String) {
     let _ = writeln!(text, "{}  {}", paint.strong(&rule.id), severity(rule, lang));
     let equation = match &rule.check {
         Check::Linear(linear) => linear.source.as_str(),
+        Check::Across(across) => across.source.as_str(),
         Check::Named(_) => "",
     };
     let parts = [

@@ -17,6 +17,7 @@ mod official;
 mod ooxml;
 mod package;
 mod report;
+pub mod rule_cases;
 mod slips;
 mod table;
 mod tables;

@@ -1,7 +1,7 @@
 //! Cells by their ids. In: the values of tables, a reading. Out: what it adds up to, and what stands in the way
 //! of relying on it. Does not know statements.
 
-use super::super::equations::TableValues;
+use super::super::values::TableValues;
 use crate::message::Message;
 use crate::report::Status;
 use rust_decimal::Decimal;

@@ -10,7 +10,7 @@ mod twice;
 mod witness;
 mod words;
 
-use super::equations::TableValues;
+use super::values::TableValues;
 use super::{Finding, Skipped, fingerprint};
 use crate::form::{Form, Named, Rule};
 use crate::message::Message;

@@ -1,7 +1,7 @@
 //! What the text says of single cells. In: the statements about one table. Out: the figure that each would have
 //! its cells hold. Does not know which cells are wrong.
 
-use super::super::equations::TableValues;
+use super::super::values::TableValues;
 use rust_decimal::Decimal;
 
 /// A figure for a cell, according to the text.
