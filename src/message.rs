@@ -65,14 +65,14 @@ static CATALOGUE: LazyLock<BTreeMap<String, Arc<Text>>> = LazyLock::new(|| {
     catalogue
 });
 
-const SOURCES: [(&str, &str); 7] = [
+const SOURCES: &[(&str, &str)] = &[
     ("place.toml", include_str!("messages/place.toml")),
     ("reading.toml", include_str!("messages/reading.toml")),
     ("output.toml", include_str!("messages/output.toml")),
     ("form.toml", include_str!("messages/form.toml")),
     ("finding.toml", include_str!("messages/finding.toml")),
-    ("narrative.toml", include_str!("messages/narrative.toml")),
     ("batch.toml", include_str!("messages/batch.toml")),
+    ("narrative.toml", include_str!("messages/narrative.toml")),
 ];
 
 impl Message {

@@ -208,8 +208,10 @@ pub enum NoteKind {
     Missing,
     /// The document has it, the form does not.
     Extra,
-    /// A row or header printed again.
+    /// A row or table printed again, with the same figures, with none, or with those of another year.
     Repeated,
+    /// A row or table printed again with other figures; the first was read.
+    Conflicting,
     /// A figure converted to the column's unit, or a unit not stated.
     Converted,
     /// The edition of a table is not the one of the report's year.

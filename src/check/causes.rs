@@ -36,10 +36,10 @@ pub(super) fn causes(table: &TableValues, evaluated: &[(Case, Decimal, Decimal)]
             })
             .collect(),
     };
-    // The text helps to choose among explanations that are equally good.
     let witnesses = witnesses(table);
     let stated: Vec<Correction> = witnesses
         .iter()
+        .filter(|witness| known.contains(&witness.cell))
         .map(|witness| Correction { cell: position[witness.cell], suggested: witness.suggested })
         .collect();
     let located = locate::locate_with(&system, &stated);

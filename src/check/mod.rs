@@ -6,8 +6,9 @@ mod cases;
 mod causes;
 mod equations;
 mod named;
-mod narrative;
+mod reading;
 mod values;
+mod narrative;
 mod wording;
 
 pub use crate::form::Severity;

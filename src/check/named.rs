@@ -38,14 +38,17 @@ pub(super) fn findings(
             }
             Named::Label => findings.extend(tables.iter().flat_map(|table| context.doubtful_labels(table))),
             Named::SeveralReports => findings.extend(context.several_reports()),
+            Named::Repeated => findings.extend(context.repeated()),
+            Named::TableYear => findings.extend(context.table_years()),
+            Named::Title => findings.extend(context.title()),
             Named::SectionMissing => findings.extend(context.missing_sections()),
+            // One report alone does not show these: the batch checks them.
+            Named::Duplicate | Named::NotSubmitted | Named::NotExpected => {}
             Named::NarrativeCount
             | Named::NarrativeAllHandled
             | Named::NarrativeSum
             | Named::NarrativeGrowth
             | Named::NarrativeTwice => findings.extend(text.findings(rule, *named, skipped)),
-            // One report alone does not show these: the batch checks them.
-            Named::Duplicate | Named::NotSubmitted | Named::NotExpected => {}
             Named::Edition => match report.year {
                 Some(year) => findings.extend(context.editions(year)),
                 None => skipped.push(Skipped {
@@ -59,14 +62,14 @@ pub(super) fn findings(
     findings
 }
 
-struct Context<'a> {
-    form: &'a Form,
-    report: &'a Report,
+pub(super) struct Context<'a> {
+    pub form: &'a Form,
+    pub report: &'a Report,
     rule: &'a Rule,
 }
 
 impl Context<'_> {
-    fn finding(
+    pub(super) fn finding(
         &self,
         about: &str,
         values: &[String],
@@ -88,7 +91,7 @@ impl Context<'_> {
         }
     }
 
-    fn message(&self) -> Message {
+    pub(super) fn message(&self) -> Message {
         Message::of(self.rule.message.clone())
     }
 

@@ -21,7 +21,7 @@ pub(super) struct TableValues<'a> {
     pub values: Vec<Option<&'a Value>>,
     /// Whether no hard equation failed; set once they are evaluated.
     pub agrees: bool,
-    /// The cells that may be to blame for those that failed; set with it.
+    /// The cells that may be to blame for those that failed; set with `agrees`.
     pub doubted: HashSet<usize>,
 }
 

@@ -2,7 +2,7 @@
 //! organization, year, signature. Does not know sections or tables.
 
 use crate::form::Form;
-use crate::numeral::{calendar_date, fold_width, is_blank, year};
+use crate::numeral::{calendar_date, covered_year, fold_width, is_blank, year};
 use crate::outline::{Line, Outline};
 use crate::report::Signature;
 use std::ops::Range;
@@ -119,6 +119,13 @@ fn parse(form: &Form, text: &str) -> Option<(Option<String>, Option<i32>)> {
             found.name("organization").map(|m| m.as_str().to_owned()).filter(|name| !name.is_empty());
         Some((organization, found.name("year").and_then(|m| year(m.as_str()))))
     })
+}
+
+/// The year that the text says it covers, if it says so of one year only.
+pub(super) fn stated_year(outline: &Outline) -> Option<i32> {
+    let mut years = outline.lines.iter().filter_map(|line| covered_year(line.text));
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
 }
 
 /// Longest name of a body that signs, in characters.

@@ -2,11 +2,13 @@
 //! says under its headings and labels. Does not know arithmetic.
 
 mod align;
+mod caption;
 mod cell;
 mod grid;
 mod identity;
 mod layout;
 mod lexicon;
+mod rivals;
 mod sections;
 mod statements;
 mod tables;
@@ -17,7 +19,7 @@ use crate::outline::Outline;
 use crate::place::{At, Place};
 use crate::report::{FoundTable, Note, NoteKind, OtherReport, Report};
 use sections::Headings;
-use tables::{Figures, Match, Tables};
+use tables::{Figures, Match, RowMatch, Tables};
 
 /// Reads a document under the form that fits it best; without form where none fits.
 pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, Report) {
@@ -87,6 +89,8 @@ impl Heads {
 /// What a form makes of a document, before values are taken.
 struct Reading<'f, 'd> {
     title: Option<identity::Title>,
+    /// From the title, or where there is none from the period that the text states.
+    year: Option<i32>,
     headings: Headings,
     figures: Figures<'d>,
     tables: Tables<'f>,
@@ -97,11 +101,13 @@ struct Reading<'f, 'd> {
 impl<'f, 'd> Reading<'f, 'd> {
     fn of(form: &'f Form, heads: Heads, outline: &Outline<'d>) -> Self {
         let Heads { title, headings } = heads;
-        let figures = Figures::of(form, outline);
+        let own: Vec<usize> = headings.found.iter().map(|&(line, _)| line).collect();
+        let year = title.as_ref().map_or_else(|| identity::stated_year(outline), |title| title.year);
+        let figures = Figures::of(form, outline, &own, year);
         let tables = tables::find(form, &figures);
         let other_titles =
             title.as_ref().map_or_else(Vec::new, |title| identity::other_titles(form, outline, title));
-        Self { title, headings, figures, tables, other_titles }
+        Self { title, year, headings, figures, tables, other_titles }
     }
 
     fn fit(&self, form: &Form) -> usize {
@@ -113,9 +119,12 @@ impl<'f, 'd> Reading<'f, 'd> {
         let title_lines = self.title.as_ref().map_or(0..0, |title| title.lines.clone());
         let sections =
             sections::sections(Some(form), outline, &self.headings, title_lines.clone(), &mut notes);
-        let (organization, year) =
-            self.title.as_ref().map_or((None, None), |title| (title.organization.clone(), title.year));
-        let signature = identity::signature(outline, organization.as_deref());
+        let year = self.year;
+        let named = self.title.as_ref().and_then(|title| title.organization.clone());
+        let signature = identity::signature(outline, named.as_deref());
+        // Without a title whoever signs reports.
+        let signing = || signature.organization.clone().filter(|_| self.title.is_none());
+        let organization = named.or_else(signing);
         let mut report = Report {
             title: self.title.as_ref().map(|title| title.text.clone()),
             organization,
@@ -136,6 +145,16 @@ impl<'f, 'd> Reading<'f, 'd> {
             report.values.extend(values);
             notes.extend(more);
             notes.extend(self.layout_notes(form, found, outline, &place));
+            if self.is_of_other_year(found) {
+                let printed =
+                    found.rows.first().and_then(|row| self.figures.year_words((row.group, row.row)));
+                notes.push(Note {
+                    kind: NoteKind::Doubtful,
+                    id: Some(spec.id.clone()),
+                    printed,
+                    place: Some(place.clone()),
+                });
+            }
             if let (Some(edition), Some(year)) = (&spec.edition, year)
                 && !spec.is_for(year)
             {
@@ -150,13 +169,18 @@ impl<'f, 'd> Reading<'f, 'd> {
         let told = statements::statements(form, outline, &self.headings, &title_lines, &report);
         (report.statements, report.listings, report.rates) = (told.statements, told.listings, told.rates);
         notes.extend(missing_tables(form, &report));
-        notes.extend(self.tables.again.iter().map(|again| Note {
-            kind: NoteKind::Repeated,
-            id: Some(form.tables[again.table].id.clone()),
-            printed: None,
-            place: Some(self.place(again)),
-        }));
         report.others = self.others(outline);
+        for again in &self.tables.again {
+            let other = report.others.is_empty()
+                && !self.is_of_other_year(again)
+                && self.differs(form, again, &mut report);
+            notes.push(Note {
+                kind: if other { NoteKind::Conflicting } else { NoteKind::Repeated },
+                id: Some(form.tables[again.table].id.clone()),
+                printed: None,
+                place: Some(self.place(again)),
+            });
+        }
         notes.extend(not_read(outline));
         report.notes = notes;
         report
@@ -170,13 +194,42 @@ impl<'f, 'd> Reading<'f, 'd> {
         });
         let others: Vec<OtherReport> = titled.collect();
         // One table printed twice is a slip; all of them are a second report.
-        let whole_set = self.tables.again.len() == self.tables.found.len() && self.tables.found.len() > 1;
+        let again = self.tables.again.iter().filter(|again| !self.is_of_other_year(again)).count();
+        let whole_set = again == self.tables.found.len() && self.tables.found.len() > 1;
         match self.tables.again.first() {
             Some(first) if others.is_empty() && whole_set => {
                 vec![OtherReport { title: None, place: self.place(first) }]
             }
             _ => others,
         }
+    }
+
+    /// Whether a table is said to be of another year than the report.
+    fn is_of_other_year(&self, found: &Match) -> bool {
+        let year = |row: &RowMatch| self.figures.named_year((row.group, row.row));
+        found.rows.iter().all(|row| year(row).is_some_and(|year| self.figures.is_other(year)))
+    }
+
+    /// Whether a table that is there once more holds other figures than those read, which are then in doubt. One
+    /// without any figure does not.
+    fn differs(&self, form: &Form, again: &Match, report: &mut Report) -> bool {
+        let (second, _) = values::values(form, again, &self.figures);
+        if second.iter().all(|value| value.value.is_none()) {
+            return false;
+        }
+        let mut differs = false;
+        for other in second {
+            let own = report.values.iter_mut().find(|value| {
+                (&value.table, &value.row, &value.column) == (&other.table, &other.row, &other.column)
+            });
+            if let Some(own) =
+                own.filter(|own| own.value.unwrap_or_default() != other.value.unwrap_or_default())
+            {
+                own.doubtful = true;
+                differs = true;
+            }
+        }
+        differs
     }
 
     /// Where a table of the form begins in the document.

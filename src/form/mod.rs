@@ -3,8 +3,8 @@
 
 pub mod coverage;
 pub mod file;
-mod lists;
 mod instances;
+mod lists;
 mod narrative;
 mod phrases;
 mod resolve;
@@ -201,6 +201,18 @@ pub enum Named {
     ValueMissing,
     /// Lines whose label is hardly more like their own than another.
     Label,
+    /// Lines and tables that are there again with other figures.
+    Repeated,
+    /// Tables that are said to be of another year.
+    TableYear,
+    /// A title that was not recognised.
+    Title,
+    /// The same report twice in a batch.
+    Duplicate,
+    /// Units of a list without a report in the batch.
+    NotSubmitted,
+    /// Reports of the batch by units that are not on the list.
+    NotExpected,
     /// Counts in the text against the tables.
     NarrativeCount,
     /// A claim that everything was handled against the tables.
@@ -211,12 +223,6 @@ pub enum Named {
     NarrativeGrowth,
     /// One quantity stated twice in the text.
     NarrativeTwice,
-    /// The same report twice in a batch.
-    Duplicate,
-    /// Units of a list without a report in the batch.
-    NotSubmitted,
-    /// Reports of the batch by units that are not on the list.
-    NotExpected,
 }
 
 impl Named {
@@ -232,14 +238,17 @@ impl Named {
         ("structure.several_reports", Named::SeveralReports),
         ("structure.value_missing", Named::ValueMissing),
         ("structure.label", Named::Label),
+        ("structure.repeated", Named::Repeated),
+        ("structure.table_year", Named::TableYear),
+        ("structure.title", Named::Title),
+        ("batch.duplicate", Named::Duplicate),
+        ("batch.not_submitted", Named::NotSubmitted),
+        ("batch.not_expected", Named::NotExpected),
         ("narrative.count", Named::NarrativeCount),
         ("narrative.all_handled", Named::NarrativeAllHandled),
         ("narrative.sum", Named::NarrativeSum),
         ("narrative.growth", Named::NarrativeGrowth),
         ("narrative.twice", Named::NarrativeTwice),
-        ("batch.duplicate", Named::Duplicate),
-        ("batch.not_submitted", Named::NotSubmitted),
-        ("batch.not_expected", Named::NotExpected),
     ];
 }
 

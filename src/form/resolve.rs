@@ -460,13 +460,16 @@ impl Named {
             Named::SeveralReports => &["title", "place"],
             Named::ValueMissing => &["table", "cells", "count"],
             Named::Label => &["table", "line", "printed", "place"],
+            Named::Repeated => &["table", "line", "place"],
+            Named::TableYear => &["table", "printed", "place"],
+            Named::Title => &["organization", "year"],
             Named::Edition => &["table", "edition", "expected", "year"],
+            Named::Duplicate => &["path", "same"],
+            Named::NotSubmitted | Named::NotExpected => &["unit", "hint"],
             Named::NarrativeCount | Named::NarrativeAllHandled => &["quote", "table", "stated", "readings"],
             Named::NarrativeSum => &["quote", "sum", "whole", "than"],
             Named::NarrativeGrowth => &["quote", "stated", "computed", "of"],
             Named::NarrativeTwice => &["first", "first_place", "second", "second_place"],
-            Named::Duplicate => &["path", "same"],
-            Named::NotSubmitted | Named::NotExpected => &["unit", "hint"],
         }
     }
 }

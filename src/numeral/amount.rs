@@ -61,6 +61,30 @@ impl Unit {
             .last()
     }
 
+    /// What a line above a table, or a row on top of it, says of units alone (单位：件、万元): `Some` with the unit
+    /// of money in it, if there is one; `None` where the line says something else.
+    pub fn above_table(text: &str) -> Option<Option<Self>> {
+        let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+        let bare = folded.trim_start_matches(['(', '[', '【']).trim_end_matches([')', ']', '】']);
+        let units =
+            ["计量单位", "金额单位", "数量单位", "单位"].iter().find_map(|word| bare.strip_prefix(word))?;
+        let units = units.strip_prefix(':')?;
+        // 单位：临溪县教育局 names a body.
+        const LONGEST: usize = 12;
+        if units.chars().count() > LONGEST {
+            return None;
+        }
+        let mut names = units.split(['、', ',', '/', '，', ';', '；', '或', '和']);
+        let known = |name: &str| Self::named(name).is_some() || COUNTERS.contains(&name);
+        if !names.clone().any(known) {
+            return None;
+        }
+        let mut money = names.by_ref().filter_map(Self::named);
+        let first = money.next();
+        // Two units of money over one table say nothing.
+        Some(first.filter(|first| money.all(|other| other == *first)))
+    }
+
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
@@ -250,6 +274,21 @@ mod tests {
             ("万元以上的", None),
         ] {
             assert_eq!(Unit::in_header(text), unit, "{text}");
+        }
+    }
+
+    #[test]
+    fn units_above_tables() {
+        for (text, unit) in [
+            ("单位：万元", Some(Some(Unit::TenThousandYuan))),
+            ("（单位：件、元）", Some(Some(Unit::Yuan))),
+            ("单位：件", Some(None)),
+            ("单位: 元/万元", Some(None)),
+            ("填报单位：临溪县教育局", None),
+            ("单位：临溪县教育局", None),
+            ("单位", None),
+        ] {
+            assert_eq!(Unit::above_table(text), unit, "{text}");
         }
     }
 

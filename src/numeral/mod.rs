@@ -8,8 +8,8 @@ mod ordinal;
 
 pub use amount::{Amount, Reading, Unit, integer, read};
 pub use count::{Count, Counted, counts};
-pub use date::{after_year, calendar_date, year};
-pub use ordinal::{Ordinal, OrdinalStyle, leading_ordinal};
+pub use date::{NamedYear, after_year, calendar_date, covered_year, named_year, year, year_alone};
+pub use ordinal::{Ordinal, OrdinalStyle, after_table_number, leading_ordinal};
 
 /// Full-width ASCII (U+FF01–FF5E) as ASCII, the full-width blank as a blank; every other character as it is.
 pub fn fold_width(c: char) -> char {
