@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 use std::sync::{Arc, LazyLock};
 
 pub use narrative::{
-    FoundRate, List, Narrative, Patterns, Phrase, RateKind, RatePattern, Reading, Wording, Years,
+    Around, FoundRate, List, Narrative, Patterns, Phrase, RateKind, RatePattern, Reading, Wording, Years,
 };
 
 /// A form: everything gouji knows about one kind of report.

@@ -16,6 +16,7 @@ pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     let mut made = figures_of_reports();
     made.extend(tables_of_reports());
     made.extend(statistics());
+    made.extend(super::narrative_cases::all());
     made
 }
 

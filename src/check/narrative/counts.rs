@@ -142,11 +142,16 @@ impl Text<'_> {
                 continue;
             }
             let mut tried: Vec<Argument> = Vec::new();
+            let mut named: Vec<&[String]> = Vec::new();
             let mut values = vec![first.value.normalize().to_string()];
             for index in range.clone() {
                 if let Verdict::Conflict(sums) = &self.verdicts[index] {
                     for (reading, sum) in sums {
                         let reads = &self.report.statements[index].reads[*reading];
+                        if named.contains(&reads.as_slice()) {
+                            continue;
+                        }
+                        named.push(reads);
                         tried.extend(self.cells.reading_words(reads, *sum).map(Argument::Message));
                         values.push(sum.normalize().to_string());
                     }
