@@ -261,7 +261,8 @@ pub struct ListFile {
     /// The phrases that can be parts.
     #[schemars(with = "Vec<String>")]
     pub parts: Vec<Spanned<String>>,
-    /// The parts that are all there are, where they are all named.
+    /// The parts that are all there are, where they are all named; behind a `|` parts of a part that can stand
+    /// for it.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub complete: Vec<Spanned<String>>,

@@ -71,8 +71,9 @@ pub struct List {
     pub whole: Vec<String>,
     /// Ids of the phrases that can be parts.
     pub parts: Vec<String>,
-    /// Ids of the parts that are all there are, where they are all named.
-    pub complete: Vec<String>,
+    /// The parts that are all there are, where they are all named: each by its id, with the ids of parts of it
+    /// that can stand for it.
+    pub complete: Vec<Vec<String>>,
     /// Words before the first part that announce all of them.
     pub announced: Option<Wording>,
     /// Words by which there are others, which are not named.

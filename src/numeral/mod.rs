@@ -8,7 +8,9 @@ mod ordinal;
 
 pub use amount::{Amount, Reading, Unit, integer, read};
 pub use count::{Count, Counted, counts};
-pub use date::{NamedYear, after_year, calendar_date, covered_year, named_year, year, year_alone};
+pub use date::{
+    NamedYear, after_year, calendar_date, covered_year, named_year, spelled_year, year, year_alone,
+};
 pub use ordinal::{Ordinal, OrdinalStyle, after_table_number, leading_ordinal};
 
 /// Full-width ASCII (U+FF01–FF5E) as ASCII, the full-width blank as a blank; every other character as it is.
