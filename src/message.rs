@@ -73,6 +73,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("finding.toml", include_str!("messages/finding.toml")),
     ("batch.toml", include_str!("messages/batch.toml")),
     ("narrative.toml", include_str!("messages/narrative.toml")),
+    ("note.toml", include_str!("messages/note.toml")),
 ];
 
 impl Message {
@@ -137,6 +138,18 @@ impl Text {
 }
 
 impl Argument {
+    /// Words of a document as a sentence quotes them: on one line, and cut with `…` where they are longer than
+    /// anybody reads.
+    pub fn quoted(text: &str) -> Self {
+        const LONGEST: usize = 80;
+        let mut words = text.chars().map(|c| if c == '\n' { ' ' } else { c });
+        let mut quoted: String = words.by_ref().take(LONGEST).collect();
+        if words.next().is_some() {
+            quoted.push('…');
+        }
+        Argument::Text(quoted)
+    }
+
     fn render(&self, lang: Lang, out: &mut String) {
         match self {
             Argument::Text(text) => out.push_str(text),

@@ -10,10 +10,12 @@ use rust_decimal::Decimal;
 pub struct Report {
     /// The title as printed, its paragraphs joined.
     pub title: Option<String>,
-    /// The reporting body named in the title.
+    /// The reporting body named in the title; where it names none, the one that signs.
     pub organization: Option<String>,
-    /// The year reported on, from the title.
+    /// The year reported on, from the title; where it names none, from the period that the text states.
     pub year: Option<i32>,
+    /// Whether the title itself names body and year.
+    pub titled: Titled,
     /// Who signed, and when.
     pub signature: Signature,
     /// Everything outside tables, in order.
@@ -32,6 +34,15 @@ pub struct Report {
     pub rates: Vec<Rate>,
     /// What was mended, missing, extra: nothing is silent.
     pub notes: Vec<Note>,
+}
+
+/// What the title names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Titled {
+    /// The body.
+    pub organization: bool,
+    /// The year.
+    pub year: bool,
 }
 
 /// Another report in the same file.

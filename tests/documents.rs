@@ -6,7 +6,8 @@ mod packing;
 
 use gouji::document::{Block, Document, Holder};
 use gouji::error::{Error, ErrorKind};
-use gouji::message::{Lang, has, word};
+use gouji::message::{Lang, has};
+use gouji::output::unread::{advice, reason};
 use gouji::package::Limits;
 use packing::{NAMESPACES, REL, files, package};
 use std::fmt::Write as _;
@@ -56,8 +57,7 @@ fn drawn(document: &Document) -> String {
 
 /// An error as a clerk reads it: what is wrong, and what to do.
 fn worded(error: &Error) -> String {
-    let say = |group: &str| word(&format!("{group}.{}", error.kind.code()), Lang::Zh);
-    format!("{error}\n{}\n{}\n", say("error"), say("advice"))
+    format!("{error}\n{}\n{}\n", reason(error).render(Lang::Zh), advice(error).render(Lang::Zh))
 }
 
 fn compare(file: &Path, actual: &str, faults: &mut Vec<String>) {
@@ -113,6 +113,7 @@ const P: &str = "<w:p><w:r><w:t>x</w:t></w:r></w:p>";
 
 #[test]
 fn depth_costs_no_stack() {
+    let limits = Limits { depth: 10_000, squares: u64::MAX, ..Limits::default() };
     for (open, close, times) in [
         ("<w:smartTag>", "</w:smartTag>", 100_000),
         ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 5_000),
@@ -122,8 +123,26 @@ fn depth_costs_no_stack() {
         ("<w:p><w:r><w:ruby><w:rubyBase>", "</w:rubyBase></w:ruby></w:r></w:p>", 3_000),
     ] {
         let body = [open.repeat(times), P.to_owned(), close.repeat(times)].concat();
-        let document = Document::parse(&package(&body), &Limits::default());
+        let document = Document::parse(&package(&body), &limits);
         assert!(document.is_ok(), "{open}");
+    }
+}
+
+#[test]
+fn tables_in_tables_are_read_to_a_limit_and_refused_beyond() {
+    let nested = |depth: usize| {
+        let body =
+            ["<w:tbl><w:tr><w:tc>".repeat(depth), P.to_owned(), "</w:tc></w:tr></w:tbl>".repeat(depth)];
+        Document::parse(&package(&body.concat()), &Limits::default())
+    };
+    let document = nested(500).expect("a document");
+    assert_eq!(document.blocks.len(), 500);
+    let Some(Block::Table(last)) = document.blocks.last() else { panic!("a table") };
+    assert_eq!(last.cells[0].text, "x");
+    // Whatever is nested deeper cannot be named without naming all that is around it.
+    for depth in [501, 100_000] {
+        let error = nested(depth).expect_err("too deep");
+        assert_eq!((error.kind, error.detail.as_deref()), (ErrorKind::TooLarge, Some("--max-depth 500")));
     }
 }
 
@@ -137,12 +156,12 @@ fn sizes_are_bounded() {
     // The same a hundred times over is a bomb, whatever the limits on size; a report is not.
     let spaces = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", " ".repeat(6_000_000));
     let error = Document::parse(&package(&spaces), &Limits::default()).expect_err("a bomb");
-    assert_eq!((error.kind, error.detail.as_deref()), (ErrorKind::TooLarge, Some("ratio 400")));
+    assert_eq!((error.kind, error.detail.as_deref()), (ErrorKind::TooLarge, Some("--max-ratio 400")));
     let generous = Limits { ratio: u64::MAX, ..Limits::default() };
     assert!(Document::parse(&package(&spaces), &generous).is_ok());
     let few = Limits { entries: 2, ..Limits::default() };
     let error = Document::parse(&package(P), &few).expect_err("a flood");
-    assert_eq!((error.kind, error.detail.as_deref()), (ErrorKind::TooLarge, Some("entries 2")));
+    assert_eq!((error.kind, error.detail.as_deref()), (ErrorKind::TooLarge, Some("--max-entries 2")));
 
     let wide =
         r#"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"#;
@@ -226,4 +245,78 @@ fn damage_is_survived_or_named() {
     let mut wrong = sound.clone();
     wrong[directory + 16] ^= 1;
     assert_eq!(text(&wrong).map(|found| found.0), Ok(50));
+}
+
+/// The main part first, then styles, then a picture that nobody needs.
+fn archive(method: zip::CompressionMethod, descriptors: bool) -> (Vec<u8>, usize) {
+    let mut parts = packing::parts(&(P.repeat(50) + "\n=== styles\n<w:style w:styleId=\"a\"/>\n"));
+    parts.sort_by_key(|(name, _)| (name.contains("styles"), !name.contains("rels")));
+    parts.push(("word/media/picture.png".to_owned(), vec![7; 1000]));
+    let options = zip::write::SimpleFileOptions::default().compression_method(method);
+    let mut zip = zip::ZipWriter::new_stream(Vec::new());
+    let mut plain = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in &parts {
+        zip.start_file(name.as_str(), options).expect("an entry");
+        zip.write_all(bytes).expect("its bytes");
+        plain.start_file(name.as_str(), options).expect("an entry");
+        plain.write_all(bytes).expect("its bytes");
+    }
+    let bytes = match descriptors {
+        true => zip.finish().expect("a zip").into_inner(),
+        false => plain.finish().expect("a zip").into_inner(),
+    };
+    // The main part ends where the header of the next one begins.
+    let next = memchr::memmem::find(&bytes, b"word/styles.xml").expect("the next part") - 30;
+    (bytes, next)
+}
+
+#[test]
+fn archives_cut_off_anywhere_are_read_as_far_as_they_go() {
+    use zip::CompressionMethod::{Deflated, Stored};
+    for (method, descriptors) in [(Deflated, false), (Stored, false), (Deflated, true)] {
+        let (bytes, main) = archive(method, descriptors);
+        let directory = memchr::memmem::find(&bytes, b"PK\x01\x02").expect("a directory");
+        for cut in (0..bytes.len()).rev().step_by(if cfg!(debug_assertions) { 5 } else { 1 }) {
+            let read = Document::parse(&bytes[..cut], &Limits::default());
+            let kinds =
+                read.as_ref().map(|document| document.notes.iter().map(|note| note.kind).collect::<Vec<_>>());
+            // All of the main part is there.
+            if cut >= main {
+                assert_eq!(read.as_ref().map(|document| document.blocks.len()), Ok(50), "{cut}");
+                // Of the end record the last bytes do not matter.
+                let recovered = kinds.expect("notes").contains(&"recovered_archive");
+                assert_eq!(recovered, cut < bytes.len() - 2, "{cut}");
+                continue;
+            }
+            // A descriptor behind the main part may be gone.
+            let Err(error) = read else {
+                assert!(descriptors && cut + 16 >= main, "{cut} of {main}");
+                continue;
+            };
+            let known = match error.kind {
+                ErrorKind::DamagedPart => error.part.as_deref() == Some("word/document.xml"),
+                ErrorKind::DamagedArchive => true,
+                // Less than a signature.
+                ErrorKind::Empty | ErrorKind::Unknown | ErrorKind::PlainText => cut < 4,
+                _ => false,
+            };
+            assert!(known, "{cut} of {directory}: {error}");
+        }
+        assert!(Document::parse(&bytes, &Limits::default()).is_ok_and(|document| document.notes.is_empty()));
+    }
+}
+
+#[test]
+fn every_fixture_has_a_line_of_its_own() {
+    for folder in ["documents", "packages", "broken"] {
+        let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder).join("README.md");
+        let readme = std::fs::read_to_string(readme).expect("a README");
+        let mut listed: Vec<&str> =
+            readme.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+        let files = files(folder);
+        let mut names: Vec<_> = files.iter().filter_map(|file| file.file_stem()?.to_str()).collect();
+        listed.sort_unstable();
+        names.sort_unstable();
+        assert_eq!(listed, names, "{folder}");
+    }
 }

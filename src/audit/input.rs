@@ -73,7 +73,7 @@ pub fn shown(path: &Path) -> String {
 }
 
 /// The error for something that the operating system would not give us.
-pub fn unreachable_because(reason: io::Error) -> Error {
+fn unreachable_because(reason: io::Error) -> Error {
     let kind = match reason.kind() {
         io::ErrorKind::NotFound => ErrorKind::NotFound,
         _ => ErrorKind::Io,
@@ -83,7 +83,7 @@ pub fn unreachable_because(reason: io::Error) -> Error {
 
 fn read_within(from: impl Read, length: u64, limits: &Limits) -> Result<Vec<u8>, Error> {
     let limit = limits.file_bytes;
-    let too_large = || Error::new(ErrorKind::TooLarge).because(limit);
+    let too_large = || Error::new(ErrorKind::TooLarge).because(format!("--max-file-bytes {limit}"));
     if length > limit {
         return Err(too_large());
     }

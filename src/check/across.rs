@@ -20,23 +20,25 @@ mod figures;
 pub struct Kept {
     /// The year reported on.
     pub year: i32,
-    /// The file, as messages name it.
-    pub path: Box<str>,
     /// The figures that rules across years name, written out.
     figures: Box<str>,
 }
 
 impl Kept {
     /// What rules across years need of a report; `None` where its year is not known.
-    pub fn of(form: &Form, report: &Report, checked: &Checked, path: &str) -> Option<Kept> {
+    pub fn of(form: &Form, report: &Report, checked: &Checked) -> Option<Kept> {
         let figures = Figures::of(form, report, checked).to_string().into();
-        Some(Kept { year: report.year?, path: path.into(), figures })
+        Some(Kept { year: report.year?, figures })
     }
+}
 
-    /// Whether another version of the report says the same.
-    pub fn says_as(&self, other: &Kept) -> bool {
-        self.year == other.year && self.figures == other.figures
-    }
+/// What is kept of a report, and the file it is in.
+#[derive(Debug, Clone, Copy)]
+pub struct Dated<'a> {
+    /// What is kept.
+    pub kept: &'a Kept,
+    /// The file, as messages name it.
+    pub path: &'a str,
 }
 
 /// What became of the rules across years between two reports.
@@ -67,14 +69,14 @@ pub fn none(form: &Form, because: &Message) -> Vec<Skipped> {
 }
 
 /// Compares two reports of one body on successive years. The findings stand in `report`, which is either of them.
-pub fn compare(form: &Form, report: &Report, earlier: &Kept, later: &Kept) -> Compared {
+pub fn compare(form: &Form, report: &Report, earlier: Dated, later: Dated) -> Compared {
     let years = Years {
         form,
         report,
         earlier,
         later,
-        last: Figures::read(&earlier.figures),
-        this: Figures::read(&later.figures),
+        last: Figures::read(&earlier.kept.figures),
+        this: Figures::read(&later.kept.figures),
     };
     let mut compared = Compared::default();
     for (rule, across) in rules(form) {
@@ -87,8 +89,8 @@ pub fn compare(form: &Form, report: &Report, earlier: &Kept, later: &Kept) -> Co
 struct Years<'a> {
     form: &'a Form,
     report: &'a Report,
-    earlier: &'a Kept,
-    later: &'a Kept,
+    earlier: Dated<'a>,
+    later: Dated<'a>,
     last: Figures,
     this: Figures,
 }
@@ -120,8 +122,8 @@ impl Years<'_> {
         }
         if !any {
             let because = Message::new("finding.skipped_not_in_both")
-                .with("year", Argument::Text(self.later.year.to_string()))
-                .with("last_year", Argument::Text(self.earlier.year.to_string()));
+                .with("year", Argument::Text(self.later.kept.year.to_string()))
+                .with("last_year", Argument::Text(self.earlier.kept.year.to_string()));
             compared.skipped.push(Skipped { rule: rule.id.clone(), instance: None, because });
         }
         compared.findings.extend(self.causes(failures).iter().map(|failures| self.finding(rule, failures)));
@@ -138,8 +140,8 @@ impl Years<'_> {
         let overflow = || Message::new("finding.skipped_overflow");
         let mut sum = Decimal::ZERO;
         let both = [
-            (this, pair.this.table, &self.this, self.later.year),
-            (last, pair.last.table, &self.last, self.earlier.year),
+            (this, pair.this.table, &self.this, self.later.kept.year),
+            (last, pair.last.table, &self.last, self.earlier.kept.year),
         ];
         for (terms, table, figures, year) in both {
             for term in terms {
@@ -187,13 +189,51 @@ impl Years<'_> {
     /// One finding; its sentence is about the total, where one fails.
     fn finding(&self, rule: &Rule, failures: &[Failure]) -> Finding {
         let headline = failures.iter().find(|f| self.is_of_total(&f.pair.this)).unwrap_or(&failures[0]);
-        let Failure { pair, left, right } = headline;
+        let (pair, message) = (headline.pair, self.message(rule, headline));
+        let message = match failures.len() - 1 {
+            0 => message,
+            more => Message::new("finding.and_more_lines").with("problem", message).with("n", more),
+        };
+        let Instance { row, column, .. } = &pair.this;
+        let about =
+            format!("{} {} {}", rule.id, row.as_deref().unwrap_or("-"), column.as_deref().unwrap_or("-"));
+        let organization = self.report.organization.as_deref();
+        let values: Vec<String> = failures.iter().flat_map(|failure| self.stated(failure.pair)).collect();
+        Finding {
+            fingerprint: identify(organization, Some(self.later.kept.year), &self.form.id, &about, &values),
+            rule: rule.id.clone(),
+            severity: rule.graded(rule.severity),
+            message,
+            table: Some(self.form.tables[pair.this.table].id.clone()),
+            equations: failures.iter().map(|failure| self.equation(rule, failure)).collect(),
+            explanations: Vec::new(),
+            quote: None,
+            place: self.place(pair),
+            doubtful: false,
+        }
+    }
+
+    fn equation(&self, rule: &Rule, failure: &Failure) -> FailedEquation {
+        FailedEquation {
+            rule: rule.id.clone(),
+            row: failure.pair.this.row.clone(),
+            column: failure.pair.this.column.clone(),
+            stated: failure.left,
+            expected: failure.right,
+            difference: failure.left - failure.right,
+            message: self.message(rule, failure),
+        }
+    }
+
+    /// The rule's own sentence about one row or column.
+    fn message(&self, rule: &Rule, failure: &Failure) -> Message {
+        let Failure { pair, left, right } = failure;
         let Instance { table, row, column, .. } = &pair.this;
         let spec = &self.form.tables[*table];
         let first = pair.this.left.first().and_then(|term| spec.cells().nth(term.cell));
         let total = first.map(|(row, column)| if pair.this.row.is_some() { column } else { row });
         let total = total.map(|line| label_of(spec, line)).unwrap_or_default();
-        let message = Message::of(rule.message.clone())
+        Message::of(rule.message.clone())
             .with("table", Message::of(spec.name.clone()))
             .with("row", line_words(spec, row.as_deref(), |block| &block.rows))
             .with("column", line_words(spec, column.as_deref(), |block| &block.columns))
@@ -202,30 +242,10 @@ impl Years<'_> {
             .with("stated", *left)
             .with("expected", *right)
             .with("difference", Argument::Number((left - right).abs()))
-            .with("year", Argument::Text(self.later.year.to_string()))
-            .with("last_year", Argument::Text(self.earlier.year.to_string()))
-            .with("file", &*self.later.path)
-            .with("last_file", &*self.earlier.path);
-        let message = match failures.len() - 1 {
-            0 => message,
-            more => Message::new("finding.and_more_lines").with("problem", message).with("n", more),
-        };
-        let about =
-            format!("{} {} {}", rule.id, row.as_deref().unwrap_or("-"), column.as_deref().unwrap_or("-"));
-        let organization = self.report.organization.as_deref().unwrap_or_default();
-        let values: Vec<String> = failures.iter().flat_map(|failure| self.stated(failure.pair)).collect();
-        Finding {
-            fingerprint: identify(Some(organization), Some(self.later.year), &self.form.id, &about, &values),
-            rule: rule.id.clone(),
-            severity: rule.severity,
-            message,
-            table: Some(spec.id.clone()),
-            equations: failures.iter().map(|failure| failure.equation(&rule.id)).collect(),
-            explanations: Vec::new(),
-            quote: None,
-            place: self.place(pair),
-            doubtful: false,
-        }
+            .with("year", Argument::Text(self.later.kept.year.to_string()))
+            .with("last_year", Argument::Text(self.earlier.kept.year.to_string()))
+            .with("file", self.later.path)
+            .with("last_file", self.earlier.path)
     }
 
     fn is_of_total(&self, instance: &Instance) -> bool {
@@ -247,26 +267,13 @@ impl Years<'_> {
 
     /// The first of the figures that stand in the report at hand.
     fn place(&self, pair: &Pair) -> Option<Place> {
-        let instance = if self.report.year == Some(self.later.year) { &pair.this } else { &pair.last };
+        let instance = if self.report.year == Some(self.later.kept.year) { &pair.this } else { &pair.last };
         let spec = &self.form.tables[instance.table];
         let cell = terms(instance).next().map(|term| term.cell)?;
         let (row, column) = spec.cells().nth(cell)?;
         let mut values = self.report.values.iter();
         let own = values.find(|v| v.table == spec.id && v.row == row.id && v.column == column.id);
         own.map(|value| value.place.clone())
-    }
-}
-
-impl Failure<'_> {
-    fn equation(&self, rule: &str) -> FailedEquation {
-        FailedEquation {
-            rule: rule.to_owned(),
-            row: self.pair.this.row.clone(),
-            column: self.pair.this.column.clone(),
-            stated: self.left,
-            expected: self.right,
-            difference: self.left - self.right,
-        }
     }
 }
 

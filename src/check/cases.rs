@@ -4,7 +4,7 @@
 use super::values::TableValues;
 use super::wording::label_of;
 use super::{FailedEquation, Skipped};
-use crate::form::{Block, Check, Form, Instance, Line, Linear, Relation, Rule, Severity, Table};
+use crate::form::{Block, Check, Form, Instance, Line, Linear, Rule, Table};
 use crate::message::{Argument, Message};
 use rust_decimal::Decimal;
 
@@ -18,7 +18,7 @@ pub(super) struct Case<'a> {
 
 impl Case<'_> {
     pub(super) fn is_hard(&self) -> bool {
-        self.rule.severity == Severity::Error && self.linear.relation == Relation::Equal
+        self.rule.is_hard()
     }
 }
 
@@ -60,7 +60,12 @@ pub(super) fn term_values(table: &TableValues, instance: &Instance) -> Vec<Strin
         .collect()
 }
 
-pub(super) fn failed_equation(case: &Case, left: Decimal, right: Decimal) -> FailedEquation {
+pub(super) fn failed_equation(
+    table: &TableValues,
+    case: Case,
+    left: Decimal,
+    right: Decimal,
+) -> FailedEquation {
     FailedEquation {
         rule: case.rule.id.clone(),
         row: case.instance.row.clone(),
@@ -68,6 +73,7 @@ pub(super) fn failed_equation(case: &Case, left: Decimal, right: Decimal) -> Fai
         stated: left,
         expected: right,
         difference: left - right,
+        message: equation_message(table, case, left, right),
     }
 }
 

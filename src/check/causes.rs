@@ -156,7 +156,10 @@ fn finding(
         severity: if doubtful { severity.min(Severity::Warning) } else { severity },
         message,
         table: Some(table.form.tables[table.table].id.clone()),
-        equations: failed.iter().map(|(case, left, right)| failed_equation(case, *left, *right)).collect(),
+        equations: failed
+            .iter()
+            .map(|(case, left, right)| failed_equation(table, *case, *left, *right))
+            .collect(),
         explanations,
         quote: None,
         place: place_cell.and_then(|cell| table.values[cell]).map(|value| value.place.clone()),

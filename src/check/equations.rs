@@ -95,7 +95,7 @@ fn inequality(table: &TableValues, case: Case, suspicious: &HashSet<usize>, outc
         severity: case.rule.severity,
         message: equation_message(table, case, left, right),
         table: Some(table.form.tables[table.table].id.clone()),
-        equations: vec![failed_equation(&case, left, right)],
+        equations: vec![failed_equation(table, case, left, right)],
         explanations: Vec::new(),
         quote: None,
         place: first.map(|value| value.place.clone()),

@@ -12,7 +12,7 @@ mod narrative;
 mod wording;
 
 pub use crate::form::Severity;
-use crate::form::{Check, Form, Named, Off, Rule};
+use crate::form::{Check, Form, Instance, Named, Off, Rule};
 use crate::locate::{Confidence, Slip};
 use crate::message::Message;
 use crate::place::Place;
@@ -104,6 +104,8 @@ pub struct FailedEquation {
     pub expected: Decimal,
     /// `stated - expected`.
     pub difference: Decimal,
+    /// The rule's own sentence about it.
+    pub message: Message,
 }
 
 /// Cells that, corrected together, make the equations hold.
@@ -168,10 +170,16 @@ pub fn check(form: &Form, report: &Report) -> Checked {
     }
     findings.extend(named::findings(form, report, &tables, &mut skipped));
     for off in &form.off {
-        let equations = required.iter().map(|&(table, _)| hard_equations(&off.rule, table)).sum::<usize>();
-        summary.equations += equations;
-        summary.skipped += equations;
-        skipped.push(Skipped::off(off));
+        let equations = hard_instances(&off.rule, &required);
+        summary.equations += equations.len();
+        summary.skipped += equations.len();
+        skipped.extend(equations.iter().map(|instance| Skipped {
+            instance: instance.row.clone().or_else(|| instance.column.clone()),
+            ..Skipped::off(off)
+        }));
+        if equations.is_empty() {
+            skipped.push(Skipped::off(off));
+        }
     }
     for finding in &mut findings {
         grade(form, finding);
@@ -189,13 +197,6 @@ impl Checked {
     /// One finding more, found outside the report itself (in another one, in the whole batch).
     pub fn add(&mut self, finding: Finding) {
         self.findings.push(finding);
-        self.settle();
-    }
-
-    /// Adds what was found between reports, and what was skipped.
-    pub fn extend(&mut self, findings: Vec<Finding>, skipped: Vec<Skipped>) {
-        self.findings.extend(findings);
-        self.skipped.extend(skipped);
         self.settle();
     }
 
@@ -228,13 +229,14 @@ fn grade(form: &Form, finding: &mut Finding) {
     }
 }
 
-/// How many equations that must hold a rule has in one edition of a table.
-fn hard_equations(rule: &Rule, table: usize) -> usize {
+/// The equations that must hold of one rule, in the tables required.
+fn hard_instances<'r>(rule: &'r Rule, required: &[(usize, bool)]) -> Vec<&'r Instance> {
     match &rule.check {
         Check::Linear(linear) if rule.is_hard() => {
-            linear.instances.iter().filter(|instance| instance.table == table).count()
+            let counts = |instance: &&Instance| required.iter().any(|&(table, _)| table == instance.table);
+            linear.instances.iter().filter(counts).collect()
         }
-        _ => 0,
+        _ => Vec::new(),
     }
 }
 

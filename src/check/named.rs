@@ -134,7 +134,7 @@ impl Context<'_> {
                     .with("table", Message::of(spec.name.clone()))
                     .with("row", row)
                     .with("column", column)
-                    .with("raw", raw.as_str());
+                    .with("raw", Argument::quoted(&raw));
                 let mut finding =
                     self.finding(&value.id(), &[raw], Some(spec), message, Some(value.place.clone()));
                 if value.doubtful {
@@ -228,7 +228,7 @@ impl Context<'_> {
                     .message()
                     .with("table", Message::of(spec.name.clone()))
                     .with("line", label_of(spec, line))
-                    .with("printed", printed.as_str())
+                    .with("printed", Argument::quoted(&printed))
                     .with("place", note.place.clone()?);
                 let about = format!("{}.{id}", spec.id);
                 let finding = self.finding(&about, &[printed], Some(spec), message, note.place.clone());

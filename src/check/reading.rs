@@ -48,28 +48,32 @@ impl Context<'_> {
         notes.filter_map(finding).collect()
     }
 
-    /// A report whose title was not recognised, with what was taken from elsewhere.
+    /// A report whose title was not recognised or lacks the year, or the body where nobody signs either; with what was
+    /// taken from elsewhere.
     pub(super) fn title(&self) -> Option<Finding> {
-        if self.report.title.is_some() {
+        let (report, titled) = (self.report, self.report.titled);
+        if report.title.is_some() && titled.year && report.organization.is_some() {
             return None;
         }
-        let organization = self
-            .report
-            .organization
-            .as_deref()
-            .map(|name| Message::new("finding.organization_from_signature").with("organization", name));
-        let year = self
-            .report
-            .year
-            .map(|year| Message::new("finding.year_from_text").with("year", year.to_string()));
+        let title = if report.title.is_some() { "finding.title_incomplete" } else { "finding.title_unknown" };
+        let of = |key: &str| Message::new(&format!("finding.{key}"));
+        let organization = match report.organization.as_deref() {
+            Some(name) if titled.organization => of("organization_from_title").with("organization", name),
+            Some(name) => of("organization_from_signature").with("organization", name),
+            None => of("organization_unknown"),
+        };
+        let year = match report.year.map(|year| year.to_string()) {
+            Some(year) if titled.year => of("year_from_title").with("year", year),
+            Some(year) => of("year_from_text").with("year", year),
+            None => of("year_unknown"),
+        };
         let message = self
             .message()
-            .with(
-                "organization",
-                organization.unwrap_or_else(|| Message::new("finding.organization_unknown")),
-            )
-            .with("year", year.unwrap_or_else(|| Message::new("finding.year_unknown")));
-        Some(self.finding("", &[], None, message, None))
+            .with("title", Message::new(title))
+            .with("organization", organization)
+            .with("year", year);
+        let quote = report.title.clone();
+        Some(Finding { quote, ..self.finding("", &[], None, message, None) })
     }
 
     /// The table of a note, and its line where the note is about one.

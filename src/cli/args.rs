@@ -8,8 +8,11 @@ const STATUS: &str = "\
 Exit status:
   0  everything was read, nothing at or above --fail-on
   1  findings at or above --fail-on
-  2  bad usage or a bad form; nothing was done
-  3  some input could not be read, or the results could not be written";
+  2  bad usage, a bad form or settings file, or nothing to read; nothing was done
+  3  some input could not be read, or the results could not be written
+
+A report that could not be checked in full is “incomplete”. That is a verdict on the report, no
+failure of the run: it does not change the status.";
 
 /// Audits statutory Word reports: reads them by their headings and labels, says which figures do not agree
 /// and which cell is to blame.
@@ -72,9 +75,23 @@ pub struct Check {
     pub write: Write,
     #[command(flatten)]
     pub labels: LabelsOption,
-    /// The severity from which on findings make the exit status 1
-    #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY")]
-    pub fail_on: FailOn,
+    /// The severity from which on findings make the exit status 1 [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub config: ConfigOption,
+    /// Evaluate only these rules: whole ids, or what several begin with (applications); repeat it, or use commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Do not evaluate these rules; of two names that fit a rule the longer one counts
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Findings that were decided on: the CSV of `gouji check --format csv`, its column decision filled in
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
+    /// The units that should submit, one a line or in a table: names those that have not, and those not on the list
+    #[arg(long, value_name = "FILE")]
+    pub expect: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -90,6 +107,8 @@ pub struct Extract {
     pub write: Write,
     #[command(flatten)]
     pub labels: LabelsOption,
+    #[command(flatten)]
+    pub config: ConfigOption,
 }
 
 #[derive(Debug, Args)]
@@ -187,6 +206,9 @@ pub struct LimitOptions {
     /// Most squares in the grids of a document's tables
     #[arg(long, value_name = "N", default_value_t = 4_000_000, hide_short_help = true)]
     pub max_squares: u64,
+    /// Most tables or text boxes one inside another
+    #[arg(long, value_name = "N", default_value_t = 500, hide_short_help = true)]
+    pub max_depth: usize,
 }
 
 impl From<&LimitOptions> for Limits {
@@ -198,6 +220,7 @@ impl From<&LimitOptions> for Limits {
             ratio: options.max_ratio,
             entries: options.max_entries,
             squares: options.max_squares,
+            depth: options.max_depth,
         }
     }
 }
@@ -225,9 +248,16 @@ pub struct FormOption {
 
 #[derive(Debug, Args)]
 pub struct LabelsOption {
-    /// Name the columns, rows and kinds of any CSV by id, or in the form's own words
-    #[arg(long, value_enum, default_value = "id")]
-    pub labels: Labels,
+    /// Name the columns, rows and kinds of any CSV by id, or in the form's own words [default: id]
+    #[arg(long, value_enum)]
+    pub labels: Option<Labels>,
+}
+
+#[derive(Debug, Args)]
+pub struct ConfigOption {
+    /// The settings file [default: the nearest gouji.toml beside an input or above it]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -296,6 +326,7 @@ pub enum SchemaOf {
     Check,
     Document,
     Form,
+    Config,
 }
 
 /// `512M` and its like.

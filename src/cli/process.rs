@@ -1,7 +1,7 @@
 //! All inputs through one command. In: inputs, what to do with each, a format. Out: results written, and a status.
 //! Does not know which command it is.
 
-use super::args::{Labels, LabelsOption, Read, Write as WriteOptions};
+use super::args::{Read, Write as WriteOptions};
 use super::console::Console;
 use super::inputs;
 use super::stop::{Status, Stop};
@@ -9,8 +9,6 @@ use crate::audit::gather::Gathered;
 use crate::audit::input::Input;
 use crate::audit::{Outcome, Reading, order, read_bytes, read_converting};
 use crate::output::Format;
-use crate::output::csv::Style;
-use crate::output::labels;
 use crate::output::paint::Paint;
 use crate::output::target::Target;
 use crate::package::Limits;
@@ -124,15 +122,6 @@ pub fn whole(ended: Result<(), Stop>) -> Result<bool, Stop> {
         Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
         Err(stop) => Err(stop),
     }
-}
-
-/// How CSV names things.
-pub fn style(labels: &LabelsOption, console: &Console) -> Style {
-    let labels = match labels.labels {
-        Labels::Id => labels::Labels::Id,
-        Labels::Zh => labels::Labels::Zh,
-    };
-    Style { labels, lang: console.lang }
 }
 
 /// Colour is for terminals; in a file it would be noise.

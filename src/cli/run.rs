@@ -2,9 +2,13 @@
 
 use super::args::{Document, DocumentFormat, Explain, Extract, ExtractFormat, Forms, FormsAction, SchemaOf};
 use super::console::Console;
+use super::defaults::Defaults;
 use super::inputs;
-use super::process::{Ended, Kind, Plain, Process, paint_for, style, whole};
+use super::process::{Ended, Kind, Plain, Process, paint_for, whole};
+use super::settings::Found;
 use super::stop::{Status, Stop};
+use crate::audit::batch;
+use crate::audit::selection::unknown;
 use crate::audit::{Audit, Reading, audit};
 use crate::form::Form;
 use crate::message::Message;
@@ -13,17 +17,22 @@ use crate::output::json::{self, Layout};
 use crate::output::target::Target;
 use crate::output::{Format, coverage, explain as explaining, text};
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 /// `gouji extract`.
-pub fn extract(options: &Extract, console: &Console) -> Ended {
-    let forms = inputs::forms(&options.form)?;
-    let gathered = inputs::inputs(&options.read, console)?;
-    let format = options.format.unwrap_or(match inputs::extension(&options.write).as_deref() {
-        Some("csv") => ExtractFormat::Csv,
-        Some("json") => ExtractFormat::Json,
-        _ => ExtractFormat::Jsonl,
-    });
-    let style = style(&options.labels, console);
+pub fn extract(options: &Extract, console: &mut Console) -> Ended {
+    let gathered = inputs::inputs(&options.read)?;
+    inputs::some(&gathered, console)?;
+    let found = Found::find(options.config.config.as_deref(), &options.read, &gathered, &[])?;
+    let defaults = Defaults::new(&found, console);
+    let console = &*console;
+    let forms = inputs::forms(defaults.form(&options.form).as_deref())?;
+    let known = [("jsonl", ExtractFormat::Jsonl), ("json", ExtractFormat::Json), ("csv", ExtractFormat::Csv)];
+    let format = match options.format {
+        Some(format) => format,
+        None => inputs::format(&options.write, "extract", &known)?.unwrap_or(ExtractFormat::Jsonl),
+    };
+    let style = defaults.style(&options.labels, console);
     let forms = forms.as_ref();
     let mut results: Box<dyn Format<Audit> + '_> = match format {
         ExtractFormat::Jsonl => Box::new(json::report(Layout::Lines, console.lang)),
@@ -34,19 +43,22 @@ pub fn extract(options: &Extract, console: &Console) -> Ended {
     };
     let csv = !matches!(format, ExtractFormat::Jsonl | ExtractFormat::Json);
     let kind = Kind { csv, says_passed: false };
-    let target = inputs::target(&options.write, &gathered.inputs, console)?;
+    let used: Vec<&Path> = found.paths.iter().map(PathBuf::as_path).collect();
+    let target = inputs::target(&options.write, &gathered.inputs, &used, console)?;
     let process = Process { read: &options.read, write: &options.write, gathered: &gathered, console, kind };
     process.run(target, results.as_mut(), |_, reading| audit(forms, reading), &mut Plain)
 }
 
 /// `gouji document`.
 pub fn document(options: &Document, console: &Console) -> Ended {
-    let gathered = inputs::inputs(&options.read, console)?;
-    let format = options.format.unwrap_or(match inputs::extension(&options.write).as_deref() {
-        Some("json") => DocumentFormat::Json,
-        Some("txt") => DocumentFormat::Text,
-        _ => DocumentFormat::Jsonl,
-    });
+    let gathered = inputs::inputs(&options.read)?;
+    inputs::some(&gathered, console)?;
+    let known =
+        [("jsonl", DocumentFormat::Jsonl), ("json", DocumentFormat::Json), ("txt", DocumentFormat::Text)];
+    let format = match options.format {
+        Some(format) => format,
+        None => inputs::format(&options.write, "document", &known)?.unwrap_or(DocumentFormat::Jsonl),
+    };
     let mut results: Box<dyn Format<Reading>> = match format {
         DocumentFormat::Jsonl => Box::new(json::document(Layout::Lines, console.lang)),
         DocumentFormat::Json => Box::new(json::document(Layout::Array, console.lang)),
@@ -55,18 +67,32 @@ pub fn document(options: &Document, console: &Console) -> Ended {
         }
     };
     let kind = Kind { csv: false, says_passed: false };
-    let target = inputs::target(&options.write, &gathered.inputs, console)?;
+    let target = inputs::target(&options.write, &gathered.inputs, &[], console)?;
     let process = Process { read: &options.read, write: &options.write, gathered: &gathered, console, kind };
     process.run(target, results.as_mut(), |_, reading| reading, &mut Plain)
 }
 
 /// `gouji explain`.
 pub fn explain(options: &Explain, console: &Console) -> Ended {
-    let forms = inputs::forms(&options.form)?;
+    let mut forms = inputs::forms(options.form.chosen.as_deref())?.into_owned();
+    forms.push(batch::rules().clone());
     let wanted = options.rule.as_deref();
     match explaining::explain(&forms, wanted, console.lang, console.paint_results()) {
         Some(text) => print(&text, console),
-        None => Err(Stop::usage("usage.no_rule", wanted.unwrap_or_default())),
+        None => {
+            let wanted = wanted.unwrap_or_default();
+            Err(no_rule(wanted, &forms.iter().collect::<Vec<_>>()))
+        }
+    }
+}
+
+/// No rule has this name, or begins so.
+pub fn no_rule(name: &str, forms: &[&Form]) -> Stop {
+    match unknown(name, forms).and_then(|unknown| unknown.nearest) {
+        Some(nearest) => {
+            Stop::Usage(Message::new("usage.no_rule_nearest").with("about", name).with("nearest", nearest))
+        }
+        None => Stop::usage("usage.no_rule", name),
     }
 }
 
@@ -77,10 +103,7 @@ pub fn forms(options: &Forms, console: &Console) -> Ended {
         FormsAction::List => print(&explaining::list(built_in, console.lang), console),
         FormsAction::Show { id } => match built_in.iter().find(|form| form.id == *id) {
             Some(form) => print(&form.source, console),
-            None => {
-                let ids = built_in.iter().map(|form| form.id.as_str()).collect::<Vec<_>>().join(", ");
-                Err(Stop::Usage(Message::new("usage.no_form").with("about", id.as_str()).with("ids", ids)))
-            }
+            None => Err(inputs::no_form(id)),
         },
         FormsAction::Check { file } => {
             let form = inputs::form_file(file)?;
@@ -97,6 +120,7 @@ pub fn schema(of: SchemaOf, console: &Console) -> Ended {
         SchemaOf::Check => json::Subject::Check,
         SchemaOf::Document => json::Subject::Document,
         SchemaOf::Form => json::Subject::Form,
+        SchemaOf::Config => json::Subject::Config,
     };
     let schema = serde_json::to_string_pretty(&json::schema(subject)).map_err(io::Error::from)?;
     print(&format!("{schema}\n"), console)

@@ -7,12 +7,13 @@ use super::equation;
 use super::flow::tidy;
 use super::numbering::Numbering;
 use super::properties;
-use super::story::{Kind, Open, Story};
+use super::story::{Kind, Open, Story, Unsaid};
 use super::styles::Styles;
 use super::table::Builder;
 use super::xml::{Cursor, El, Token, attribute, number};
 use super::{Block, Note, Options, Printed};
 use crate::error::Error;
+use crate::package::Limits;
 use crate::place::At;
 use quick_xml::events::BytesStart;
 use std::collections::BTreeSet;
@@ -58,13 +59,15 @@ pub struct Outcome {
     pub unclosed: BTreeSet<u32>,
     /// `w:altChunk` parts, by relationship id, with the block they come before.
     pub imports: Vec<(usize, String)>,
+    /// What has been spent of [`Limits::squares`].
+    pub squares: u64,
 }
 
 /// The state between two events.
 pub struct Body<'a, 's> {
     pub(super) styles: &'s mut Styles<'a>,
     pub(super) numbering: &'s mut Numbering<'a>,
-    pub(super) squares: u64,
+    pub(super) limits: &'s Limits,
     /// Fields that are known never to end.
     pub lame: BTreeSet<u32>,
     /// What is wanted.
@@ -80,15 +83,17 @@ pub struct Body<'a, 's> {
     pub(super) fields: u32,
     pub(super) boxes: u32,
     pub(super) extent: (i64, i64),
+    /// Whether there has been any text.
+    pub(super) spoken: bool,
 }
 
 impl<'a, 's> Body<'a, 's> {
     /// Nothing read yet.
-    pub fn new(styles: &'s mut Styles<'a>, numbering: &'s mut Numbering<'a>, squares: u64) -> Self {
+    pub fn new(styles: &'s mut Styles<'a>, numbering: &'s mut Numbering<'a>, limits: &'s Limits) -> Self {
         Self {
             styles,
             numbering,
-            squares,
+            limits,
             lame: BTreeSet::new(),
             options: Options::default(),
             out: Outcome::default(),
@@ -102,6 +107,7 @@ impl<'a, 's> Body<'a, 's> {
             fields: 0,
             boxes: 0,
             extent: (0, 0),
+            spoken: false,
         }
     }
 
@@ -114,7 +120,7 @@ impl<'a, 's> Body<'a, 's> {
                     if matches!(el, El::Paragraph | El::Cell) {
                         self.spend(1)?;
                     }
-                    self.empty(el, &tag);
+                    self.empty(el, &tag)?;
                 }
                 Token::End => self.end()?,
                 Token::Text(text) => self.text(&text),
@@ -188,7 +194,7 @@ impl<'a, 's> Body<'a, 's> {
             }
             (El::Instruction, Level::Paragraph) => Frame::Instruction,
             (El::Table, Level::Story | Level::Paragraph) => {
-                self.start_table();
+                self.start_table()?;
                 Frame::Table
             }
             (El::Grid, Level::Table) => {
@@ -213,9 +219,13 @@ impl<'a, 's> Body<'a, 's> {
             }
             (El::Cell, Level::Row) => {
                 if self.tables.last().is_some_and(|(_, row)| row.deleted) {
-                    return cursor.skip(&tag);
+                    let shape = properties::cell_alone(cursor)?;
+                    if let Some((table, _)) = self.tables.last_mut() {
+                        table.deleted_cell(shape);
+                    }
+                    return Ok(());
                 }
-                return self.start_cell(cursor);
+                return self.start_cell();
             }
             (El::CellProperties, Level::Story) => {
                 let found = properties::cell(cursor, &tag)?;
@@ -225,6 +235,12 @@ impl<'a, 's> Body<'a, 's> {
                         properties::pass_over(cursor)?;
                         self.end()?;
                     }
+                }
+                return Ok(());
+            }
+            (El::FormField, _) => {
+                if let Some(shown) = properties::form_field(cursor)? {
+                    self.story().show_in_field(shown);
                 }
                 return Ok(());
             }
@@ -243,7 +259,7 @@ impl<'a, 's> Body<'a, 's> {
                 if !self.visible() {
                     return cursor.skip(&tag);
                 }
-                self.start_box()
+                self.start_box()?
             }
             (El::Alternate, _) => Frame::Alternate { taken: false },
             (El::Choice, _) => match self.frames.last_mut() {
@@ -263,7 +279,7 @@ impl<'a, 's> Body<'a, 's> {
                 _ => Frame::Plain,
             },
             (el, _) => {
-                self.empty(el, &tag);
+                self.empty(el, &tag)?;
                 Frame::Plain
             }
         };
@@ -272,7 +288,7 @@ impl<'a, 's> Body<'a, 's> {
     }
 
     /// An element without content, or the beginning of one whose content is looked through.
-    fn empty(&mut self, el: El, tag: &BytesStart<'_>) {
+    fn empty(&mut self, el: El, tag: &BytesStart<'_>) -> Result<(), Error> {
         match (el, self.level()) {
             (El::Paragraph, Level::Story) => {
                 self.start_paragraph();
@@ -299,7 +315,11 @@ impl<'a, 's> Body<'a, 's> {
                     }
                     Some("separate") => self.story().separate_field(at),
                     Some("end") => {
-                        let shown = self.story().end_field(at).as_deref().and_then(equation::text);
+                        let shown = match self.story().end_field(at) {
+                            Some(Unsaid::Instruction(instruction)) => equation::text(&instruction),
+                            Some(Unsaid::Choice(choice)) => Some(choice),
+                            None => None,
+                        };
                         if let (Some(shown), true, Some(paragraph)) =
                             (shown, self.visible(), self.paragraphs.last_mut())
                         {
@@ -324,7 +344,17 @@ impl<'a, 's> Body<'a, 's> {
                 }
             }
             (El::SubDocument, _) => self.note("sub_document", attribute(tag, "id").unwrap_or_default()),
-            (El::Object, _) => self.note("embedded_object", attribute(tag, "ProgID").unwrap_or_default()),
+            (El::Object, _) => {
+                self.note("embedded_object", attribute(tag, "ProgID").unwrap_or_default());
+                // The picture of an object stands in front of it.
+                if let [.., picture, object] = self.out.notes.as_slice()
+                    && picture.place == object.place
+                    && picture.kind.starts_with("picture_")
+                {
+                    let object = self.out.notes.len() - 1;
+                    self.out.notes.remove(object - 1);
+                }
+            }
             (El::Extent, _) => {
                 self.extent = match attribute(tag, "style") {
                     Some(style) => {
@@ -337,10 +367,19 @@ impl<'a, 's> Body<'a, 's> {
                 let (wide, tall) = std::mem::take(&mut self.extent);
                 if wide >= WIDE && tall >= TALL {
                     self.note("picture_for_table", "");
+                } else if wide >= WIDE && tall > 0 && !self.spoken {
+                    self.note("picture_for_title", "");
+                }
+            }
+            (El::Drawn, _) if self.visible() => self.note("drawing_not_read", ""),
+            (El::WordArt, Level::Paragraph) if self.visible() => {
+                if let Some(text) = attribute(tag, "string").filter(|text| !text.trim().is_empty()) {
+                    self.word_art(&text)?;
                 }
             }
             _ => {}
         }
+        Ok(())
     }
 
     fn character(&mut self, c: char, tag: &BytesStart<'_>) {
@@ -381,7 +420,10 @@ impl<'a, 's> Body<'a, 's> {
                 if let Some((table, row)) = self.tables.last_mut() {
                     let row = std::mem::take(row);
                     table.leave_free(row.after);
-                    table.end_row(row.hidden);
+                    match row.deleted {
+                        true => table.end_deleted_row(),
+                        false => table.end_row(row.hidden),
+                    }
                 }
             }
             Some(Frame::Table) => self.end_table()?,

@@ -75,11 +75,14 @@ impl Body<'_, '_> {
         }
     }
 
-    /// Takes so many paragraphs, cells or squares off what the document may have.
+    /// Counts so many paragraphs, cells or squares towards what a document may have.
     pub(super) fn spend(&mut self, squares: u64) -> Result<(), Error> {
-        let left = self.squares.checked_sub(squares);
-        self.squares = left.ok_or_else(|| Error::new(ErrorKind::TooLarge).because("squares"))?;
-        Ok(())
+        let most = self.limits.squares;
+        self.out.squares = self.out.squares.saturating_add(squares);
+        match self.out.squares > most {
+            true => Err(Error::new(ErrorKind::TooLarge).because(format!("--max-squares {most}"))),
+            false => Ok(()),
+        }
     }
 
     /// Counts the open paragraph on before a text box in it is read, for its number comes first.
@@ -102,6 +105,7 @@ impl Body<'_, '_> {
 
     fn emit(&mut self, paragraph: Open) {
         let Open { slot, text, properties, early, .. } = paragraph;
+        self.spoken |= !text.is_empty();
         let style = self.styles.paragraph(properties.style.as_deref());
         let at = early.as_ref().map(|early| early.printed);
         let (number, suffix) = match early {
@@ -160,7 +164,8 @@ impl Body<'_, '_> {
         self.numbering.next(list, level, self.styles).unwrap_or_default()
     }
 
-    pub(super) fn start_table(&mut self) {
+    pub(super) fn start_table(&mut self) -> Result<(), Error> {
+        self.spend(self.stories.len() as u64)?;
         self.flush();
         let slot = self.out.blocks.len();
         self.out.blocks.push(None);
@@ -174,6 +179,18 @@ impl Body<'_, '_> {
         };
         self.tables.push((Builder::new(slot, place, holder), properties::Row::default()));
         self.levels.push(Level::Table);
+        Ok(())
+    }
+
+    /// Begins a story, unless too many are open already: places grow with depth, and so does all that names them.
+    fn start_story(&mut self, kind: Kind, place: Place) -> Result<(), Error> {
+        if self.stories.len() > self.limits.depth {
+            let most = self.limits.depth;
+            return Err(Error::new(ErrorKind::TooLarge).because(format!("--max-depth {most}")));
+        }
+        self.stories.push(Story::new(kind, Some(Arc::new(place))));
+        self.levels.push(Level::Story);
+        Ok(())
     }
 
     pub(super) fn grid(&mut self, cursor: &mut Cursor<'_>) -> Result<(), Error> {
@@ -196,14 +213,12 @@ impl Body<'_, '_> {
     }
 
     /// A cell: its properties come first and decide whether it is read at all.
-    pub(super) fn start_cell(&mut self, cursor: &mut Cursor<'_>) -> Result<(), Error> {
-        let _ = cursor;
+    pub(super) fn start_cell(&mut self) -> Result<(), Error> {
         let Some((table, _)) = self.tables.last() else { return Ok(()) };
         let (row, column) = table.position();
         let At::Table(number) = table.place.at else { return Ok(()) };
         let place = Place { within: table.place.within.clone(), at: At::Cell { table: number, row, column } };
-        self.stories.push(Story::new(Kind::Cell, Some(Arc::new(place))));
-        self.levels.push(Level::Story);
+        self.start_story(Kind::Cell, place)?;
         self.frames.push(Frame::Cell(properties::Cell::default()));
         Ok(())
     }
@@ -236,13 +251,27 @@ impl Body<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn start_box(&mut self) -> Frame {
+    pub(super) fn start_box(&mut self) -> Result<Frame, Error> {
         self.number_early();
         self.boxes += 1;
-        let place = Place::body(At::TextBox(self.boxes));
-        self.stories.push(Story::new(Kind::Box, Some(Arc::new(place))));
-        self.levels.push(Level::Story);
-        Frame::TextBox { run_hidden: std::mem::take(&mut self.run_hidden) }
+        self.start_story(Kind::Box, Place::body(At::TextBox(self.boxes)))?;
+        Ok(Frame::TextBox { run_hidden: std::mem::take(&mut self.run_hidden) })
+    }
+
+    /// Text drawn along a line, which VML keeps in an attribute: a text box of one paragraph (ECMA-376-4 §19.1.2.23).
+    pub(super) fn word_art(&mut self, text: &str) -> Result<(), Error> {
+        self.spend(1)?;
+        let hidden = self.run_hidden;
+        self.start_box()?;
+        self.start_paragraph();
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.text.push_str(text);
+        }
+        self.end_paragraph();
+        self.end_story();
+        self.levels.pop();
+        self.run_hidden = hidden;
+        Ok(())
     }
 
     /// Ends the innermost story and gives back the text of a cell.

@@ -10,19 +10,20 @@ use std::collections::BTreeMap;
 /// A cell spans at most this many rows or columns.
 const MOST_SPAN: u32 = 1024;
 
-/// Every line is a paragraph.
-pub fn plain(text: &str) -> Vec<Block> {
-    let mut out = Page::default();
+/// Every line is a paragraph; `None` where there are more than may be.
+pub fn plain(text: &str, limits: &Limits) -> Option<Vec<Block>> {
+    let mut out = Page { left: limits.squares, ..Page::default() };
     for line in text.trim_end().lines() {
         out.text.push_str(line);
         out.end_paragraph(true);
+        out.within()?;
     }
-    out.blocks
+    Some(out.blocks)
 }
 
-/// The paragraphs and tables of a page.
-pub fn blocks(page: &str, limits: &Limits) -> Vec<Block> {
-    let mut out = Page { squares: limits.squares, ..Page::default() };
+/// The paragraphs and tables of a page; `None` where there are more of them, or of their squares, than may be.
+pub fn blocks(page: &str, limits: &Limits) -> Option<Vec<Block>> {
+    let mut out = Page { left: limits.squares, ..Page::default() };
     let mut rest = page;
     while let Some(at) = rest.find('<') {
         out.say(&rest[..at]);
@@ -45,6 +46,7 @@ pub fn blocks(page: &str, limits: &Limits) -> Vec<Block> {
             }
             name => out.tag(name, tag),
         }
+        out.within()?;
     }
     if !rest.starts_with('<') {
         out.say(rest);
@@ -53,7 +55,8 @@ pub fn blocks(page: &str, limits: &Limits) -> Vec<Block> {
         out.end_table();
     }
     out.end_paragraph(false);
-    out.blocks
+    out.within()?;
+    Some(out.blocks)
 }
 
 /// What follows the end tag of this name; nothing where there is none.
@@ -70,7 +73,10 @@ struct Page {
     text: String,
     paragraphs: u32,
     tables: u32,
-    squares: u64,
+    /// What is left of [`Limits::squares`].
+    left: u64,
+    /// Whether more was wanted.
+    beyond: bool,
     /// How many tables are open; only the outermost is one.
     depth: usize,
     row: u32,
@@ -83,6 +89,15 @@ struct Page {
 }
 
 impl Page {
+    fn within(&self) -> Option<()> {
+        (!self.beyond).then_some(())
+    }
+
+    fn spend(&mut self, squares: u64) {
+        self.beyond |= squares > self.left;
+        self.left = self.left.saturating_sub(squares);
+    }
+
     /// Adds text; white space is one blank, and none at the beginning.
     fn say(&mut self, raw: &str) {
         let plain = match raw.contains('&') {
@@ -145,6 +160,7 @@ impl Page {
             return;
         }
         self.paragraphs += 1;
+        self.spend(1);
         self.blocks.push(Block::Paragraph(Paragraph {
             place: Place::body(At::Paragraph(self.paragraphs)),
             number: String::new(),
@@ -155,10 +171,11 @@ impl Page {
     }
 
     fn start_cell(&mut self, rows: u32, columns: u32) {
-        let squares = u64::from(self.row) * u64::from(self.columns.max(columns));
-        if self.column > MOST_SPAN || squares > self.squares {
+        if self.column > MOST_SPAN {
+            self.beyond = true;
             return;
         }
+        self.spend(1);
         self.text.clear();
         while self.covered.get(&self.column).is_some_and(|until| *until >= self.row) {
             self.column += 1;
@@ -193,11 +210,10 @@ impl Page {
         }
         self.end_cell();
         let rows = self.cells.last().map_or(0, |cell| cell.row);
-        let squares = u64::from(rows) * u64::from(self.columns);
-        if rows == 0 || squares > self.squares {
+        if rows == 0 {
             return;
         }
-        self.squares -= squares;
+        self.spend(u64::from(rows) * u64::from(self.columns));
         for cell in &mut self.cells {
             cell.row_span = cell.row_span.min(rows + 1 - cell.row);
         }

@@ -34,12 +34,24 @@ pub fn merge(
     let mut added = Counts::default();
     let mut met = Counts::default();
     let share = limits.total_bytes / MOST_IMPORTS as u64;
-    let limits = &Limits { part_bytes: share, total_bytes: share, ..limits.clone() };
-    let mut imports = imports.iter().take(MOST_IMPORTS).peekable();
+    let mut limits = Limits { part_bytes: share, total_bytes: share, ..limits.clone() };
+    let mut left = MOST_IMPORTS;
+    let mut imports = imports.iter().peekable();
     let (mut found, mut shifts) = (Vec::new(), Vec::new());
     for (slot, block) in blocks.into_iter().enumerate() {
         if let Some((_, id)) = imports.next_if(|(at, _)| *at == slot) {
-            let mut blocks = read(package, id, limits, &mut found);
+            let first = found.len();
+            let mut blocks = match left.checked_sub(1) {
+                Some(fewer) => {
+                    left = fewer;
+                    read(package, id, &limits, &mut found)
+                }
+                None => {
+                    found.push(Note { kind: "import_not_read", detail: id.clone(), place: None });
+                    Vec::new()
+                }
+            };
+            limits.squares = limits.squares.saturating_sub(blocks.iter().map(size).sum());
             let before = Counts {
                 paragraphs: met.paragraphs + added.paragraphs,
                 tables: met.tables + added.tables,
@@ -49,6 +61,9 @@ pub fn merge(
             for block in &mut blocks {
                 count(block, &mut inside);
                 move_on(block, before);
+            }
+            for place in found[first..].iter_mut().filter_map(|note| note.place.as_mut()) {
+                *place = shifted(place, before);
             }
             added.paragraphs += inside.paragraphs;
             added.tables += inside.tables;
@@ -81,19 +96,32 @@ fn read(package: &Package<'_>, id: &str, limits: &Limits, notes: &mut Vec<Note>)
     };
     let head = &part.bytes[..part.bytes.len().min(1024)];
     let has = |what: &[u8]| head.windows(what.len()).any(|bytes| bytes.eq_ignore_ascii_case(what));
+    let mut inside = Vec::new();
     let blocks = if part.bytes.starts_with(b"PK\x03\x04") {
-        Document::parse_with(&part.bytes, limits, Options { no_imports: true, ..Options::default() })
-            .map(|(document, _)| document.blocks)
-            .unwrap_or_default()
+        let options = Options { no_imports: true, ..Options::default() };
+        Document::parse_with(&part.bytes, limits, options).ok().map(|(document, _)| {
+            inside = document.notes;
+            document.blocks
+        })
     } else if has(b"{\\rtf") || has(b"MIME-Version") {
-        Vec::new()
+        None
     } else if has(b"<html") || has(b"<body") || has(b"<!doctype html") || has(b"<p") || has(b"<table") {
         html::blocks(&decode_text(&part.bytes), limits)
     } else {
-        html::plain(&decode_text(&part.bytes))
+        html::plain(&decode_text(&part.bytes), limits)
     };
+    let blocks = blocks.unwrap_or_default();
     note(if blocks.is_empty() { "import_not_read" } else { "imported" }, &part.name);
+    notes.append(&mut inside);
     blocks
+}
+
+/// What a block counts towards [`Limits::squares`].
+fn size(block: &Block) -> u64 {
+    match block {
+        Block::Paragraph(_) => 1,
+        Block::Table(table) => u64::from(table.rows) * u64::from(table.columns) + table.cells.len() as u64,
+    }
 }
 
 /// The outermost step of a place.

@@ -181,9 +181,21 @@ impl Document {
             outcome = parts.read(limits, outcome.unclosed, options)?;
         }
         let imports: &[_] = if options.no_imports { &[] } else { &outcome.imports };
-        let blocks = import::merge(&package, outcome.blocks, imports, limits, &mut outcome.notes);
+        if options.no_imports && !outcome.imports.is_empty() {
+            let ids: Vec<&str> = outcome.imports.iter().take(8).map(|(_, id)| id.as_str()).collect();
+            note("import_not_read", &ids.join(" "));
+        }
+        let left = limits.squares.saturating_sub(outcome.squares);
+        let rest = Limits { squares: left, ..limits.clone() };
+        let blocks = import::merge(&package, outcome.blocks, imports, &rest, &mut outcome.notes);
         notes.append(&mut outcome.notes);
-        Ok((Self { application: package.application(), blocks, notes }, outcome.printed))
+        let application = package.application();
+        notes.extend(package.damaged_unread().into_iter().map(|name| Note {
+            kind: "part_damaged",
+            detail: name.to_owned(),
+            place: None,
+        }));
+        Ok((Self { application, blocks, notes }, outcome.printed))
     }
 }
 
@@ -201,9 +213,15 @@ impl Parts {
             self.styles.as_ref().map_or_else(Default::default, |p| styles::Styles::new(&p.bytes));
         let mut numbering =
             self.numbering.as_ref().map_or_else(Default::default, |p| numbering::Numbering::new(&p.bytes));
-        let mut body = body::Body::new(&mut styles, &mut numbering, limits.squares);
+        let mut body = body::Body::new(&mut styles, &mut numbering, limits);
         body.lame = lame;
         body.options = options;
-        body.read(&mut xml::Cursor::new(&self.main.name, &self.main.bytes))
+        let mut outcome = body.read(&mut xml::Cursor::new(&self.main.name, &self.main.bytes))?;
+        outcome.notes.extend(numbering.unwritten.into_iter().map(|detail| Note {
+            kind: "number_format",
+            detail,
+            place: None,
+        }));
+        Ok(outcome)
     }
 }

@@ -7,13 +7,15 @@ use super::xml::{attribute, children, is_on, number};
 use crate::numeral::print;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 const LEVELS: usize = 9;
 /// A level's text is at most 255 characters in Word, and a number no longer than this.
 const MOST_TEXT: usize = 255;
 const MOST_PRINTED: usize = 1000;
+/// No more formats than this are noted.
+const MOST_UNWRITTEN: usize = 16;
 
 /// What stands between a number and its text (§17.9.28).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,6 +34,8 @@ pub enum Suffix {
 struct Level {
     start: i64,
     format: String,
+    /// Whether the format is one that can be written.
+    written: bool,
     /// Digits that a decimal is filled up to with zeros.
     width: usize,
     text: String,
@@ -47,6 +51,7 @@ impl Default for Level {
         Self {
             start: 0,
             format: "decimal".to_owned(),
+            written: true,
             width: 0,
             text: String::new(),
             restart: None,
@@ -78,6 +83,8 @@ pub struct Numbering<'a> {
     nums: HashMap<i64, &'a [u8]>,
     abstracts: HashMap<i64, &'a [u8]>,
     lists: HashMap<i64, Option<Rc<List>>>,
+    /// Formats that were wanted and cannot be written.
+    pub unwritten: BTreeSet<String>,
     counters: HashMap<i64, Counter>,
 }
 
@@ -136,6 +143,9 @@ impl<'a> Numbering<'a> {
             }
         }
         let counts = counter.counts;
+        if !this.written && self.unwritten.len() < MOST_UNWRITTEN {
+            self.unwritten.insert(this.format.chars().take(MOST_TEXT).collect());
+        }
         Some((printed(&list, this, &counts), this.suffix))
     }
 
@@ -279,6 +289,7 @@ impl Level {
                     self.width = if first.ends_with('1') { first.len().min(10) } else { 0 };
                     self.format = "decimal".to_owned();
                 }
+                self.written = print::is_written(&self.format);
             }
             "lvlText" => self.text = value().unwrap_or_default().chars().take(MOST_TEXT).collect(),
             "lvlRestart" => self.restart = number(tag, "val"),

@@ -59,6 +59,9 @@ pub struct Cell {
     pub deleted: bool,
 }
 
+/// A list in a form has at most 25 entries in Word.
+const MOST_ENTRIES: usize = 100;
+
 /// Visits the elements inside `tag`, each with whether it has content, until its end. The visitor says
 /// whether to look inside.
 fn each<'a>(
@@ -203,6 +206,52 @@ pub fn cell(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Cell, Error
         Ok(Step::Inside)
     })?;
     Ok(found)
+}
+
+/// Reads the rest of a `w:tc` for its shape alone.
+pub fn cell_alone(cursor: &mut Cursor<'_>) -> Result<Shape, Error> {
+    let mut found = Cell::default();
+    each(cursor, |cursor, tag, open| {
+        if open && tag.local_name().as_ref() == "tcPr" {
+            found = cell(cursor, tag)?;
+            return Ok(Step::Done);
+        }
+        Ok(Step::Over)
+    })?;
+    Ok(found.shape)
+}
+
+/// Reads the rest of a `w:ffData`: what a form field shows that has no result of its own, the chosen entry of
+/// a list or a box with or without a cross (§17.16.12 ddList, §17.16.7 checkBox).
+pub fn form_field(cursor: &mut Cursor<'_>) -> Result<Option<String>, Error> {
+    let (mut entries, mut chosen, mut default) = (Vec::new(), None, None);
+    let (mut is_box, mut checked, mut checked_at_first) = (false, None, false);
+    each(cursor, |_, tag, _| {
+        match tag.local_name().as_ref() {
+            "ddList" => return Ok(Step::Inside),
+            "checkBox" => {
+                is_box = true;
+                return Ok(Step::Inside);
+            }
+            "listEntry" if entries.len() < MOST_ENTRIES => {
+                entries.push(attribute(tag, "val").unwrap_or_default().into_owned());
+            }
+            "result" => chosen = number(tag, "val"),
+            "checked" => checked = Some(is_on(tag)),
+            "default" => {
+                default = number(tag, "val");
+                checked_at_first = is_on(tag);
+            }
+            _ => {}
+        }
+        Ok(Step::Over)
+    })?;
+    if is_box {
+        let sign = if checked.unwrap_or(checked_at_first) { "\u{2612}" } else { "\u{2610}" };
+        return Ok(Some(sign.to_owned()));
+    }
+    let at = usize::try_from(chosen.or(default).unwrap_or(0)).unwrap_or(usize::MAX);
+    Ok((at < entries.len()).then(|| entries.swap_remove(at)))
 }
 
 /// Reads the rest of a `w:sdtPr`: whether the control shows its placeholder.

@@ -47,8 +47,18 @@ struct Field {
     serial: u32,
     /// Its instruction so far, up to a length.
     instruction: String,
+    /// What it shows where it has no result: the choice in a form field.
+    choice: Option<String>,
     /// Where its result begins in the text of the paragraph, once it is reached.
     result: Option<usize>,
+}
+
+/// What a field without a result leaves to be shown.
+pub enum Unsaid {
+    /// Whatever its instruction means.
+    Instruction(String),
+    /// The choice in a form field.
+    Choice(String),
 }
 
 /// No instruction is kept beyond this.
@@ -124,7 +134,7 @@ impl Story {
 
     /// A field begins; `serial` numbers the fields of the document.
     pub fn begin_field(&mut self, serial: u32) {
-        self.fields.push(Field { serial, instruction: String::new(), result: None });
+        self.fields.push(Field { serial, instruction: String::new(), choice: None, result: None });
         self.hiding += 1;
     }
 
@@ -145,13 +155,25 @@ impl Story {
         }
     }
 
-    /// The innermost field ends, after so many bytes of the paragraph; its instruction, where it has no result.
-    pub fn end_field(&mut self, at: usize) -> Option<String> {
+    /// What the innermost field shows if it has no result.
+    pub fn show_in_field(&mut self, choice: String) {
+        if let Some(field) = self.fields.last_mut() {
+            field.choice = Some(choice);
+        }
+    }
+
+    /// The innermost field ends, after so many bytes of the paragraph; what is left to show, where it has no
+    /// result.
+    pub fn end_field(&mut self, at: usize) -> Option<Unsaid> {
         let field = self.fields.pop()?;
         if field.result.is_none() {
             self.hiding -= 1;
         }
-        (field.result.unwrap_or(at) == at).then_some(field.instruction)
+        let unsaid = match field.choice {
+            Some(choice) => Unsaid::Choice(choice),
+            None => Unsaid::Instruction(field.instruction),
+        };
+        (field.result.unwrap_or(at) == at).then_some(unsaid)
     }
 
     /// The fields that never came to a result or an end, and so would hide all that follows.

@@ -58,7 +58,8 @@ pub struct Builder {
     pub place: Place,
     /// What holds it.
     pub holder: Holder,
-    widths: Vec<u64>,
+    /// Twips from the left edge to each grid line, the edge itself included.
+    lines: Vec<u64>,
     rows: u32,
     columns: u32,
     cells: Vec<Cell>,
@@ -74,7 +75,7 @@ impl Builder {
             slot,
             place,
             holder,
-            widths: Vec::new(),
+            lines: vec![0],
             rows: 0,
             columns: 0,
             cells: Vec::new(),
@@ -86,7 +87,8 @@ impl Builder {
 
     /// The width in twips of one more grid column.
     pub fn grid_column(&mut self, width: i64) {
-        self.widths.push(width.max(0) as u64);
+        let left = self.lines.last().copied().unwrap_or(0);
+        self.lines.push(left.saturating_add(width.max(0) as u64));
     }
 
     /// Begins a row.
@@ -111,6 +113,20 @@ impl Builder {
         let span = shape.span.min((MOST_COLUMNS as u32).saturating_sub(self.cursor)).max(1);
         self.row.push((self.cursor, Shape { span, ..shape }, text));
         self.cursor = self.cursor.saturating_add(span);
+    }
+
+    /// Adds a cell to a row that is deleted: nothing of it is shown, but it may end a merge.
+    pub fn deleted_cell(&mut self, shape: Shape) {
+        self.cell(shape, String::new());
+    }
+
+    /// Ends a deleted row: what goes on below it goes on from above only where the row itself did.
+    pub fn end_deleted_row(&mut self) {
+        let row = std::mem::take(&mut self.row);
+        self.above.retain(|owner| {
+            let cell = row.binary_search_by_key(&owner.column, |(column, ..)| *column);
+            cell.is_ok_and(|at| row[at].1.vertical == Merge::Continue)
+        });
     }
 
     /// Ends a row: joins what is merged. A row without a cell is none, nor is a hidden one without text.
@@ -157,15 +173,16 @@ impl Builder {
 
     /// The cell of the row above that begins at this column, or a sliver beside it.
     fn owner(&self, column: u32) -> Option<usize> {
-        let exact = self.above.iter().find(|owner| owner.column == column);
-        let near = || self.above.iter().find(|owner| self.distance(owner.column, column) <= SLIVER);
-        exact.or_else(near).map(|owner| owner.cell)
-    }
-
-    /// Twips between two grid lines; beyond reach where the grid does not say.
-    fn distance(&self, a: u32, b: u32) -> u64 {
-        let range = a.min(b) as usize..a.max(b) as usize;
-        self.widths.get(range).map_or(u64::MAX, |widths| widths.iter().sum())
+        if let Ok(exact) = self.above.binary_search_by_key(&column, |owner| owner.column) {
+            return Some(self.above[exact].cell);
+        }
+        let line = |column: u32| self.lines.get(column as usize).copied();
+        let here = line(column)?;
+        let near = self.above.partition_point(|owner| {
+            line(owner.column).is_some_and(|left| left.saturating_add(SLIVER) < here)
+        });
+        let owner = self.above.get(near)?;
+        (line(owner.column)?.abs_diff(here) <= SLIVER).then_some(owner.cell)
     }
 
     /// The finished table; `None` where it has no row left.

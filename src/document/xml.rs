@@ -32,6 +32,8 @@ pub enum El {
     Instruction,
     /// `w:fldChar`
     FieldCharacter,
+    /// `w:ffData`
+    FormField,
     /// `w:tbl`
     Table,
     /// `w:tblGrid`
@@ -66,6 +68,10 @@ pub enum El {
     Object,
     /// `wp:extent`, `v:shape`
     Extent,
+    /// `v:textpath`
+    WordArt,
+    /// `dgm:relIds`, `c:chart`, `cx:chart`: text of another part, drawn.
+    Drawn,
     /// What Word does not show, with all it contains.
     Unseen,
     /// Everything else.
@@ -82,8 +88,11 @@ enum Family {
     Vml,
     Office,
     DrawingFrame,
+    Drawn,
     Understood,
     Unknown,
+    /// Unknown, and of no account by `mc:Ignorable`.
+    Ignored,
 }
 
 fn family(uri: &str) -> Family {
@@ -93,6 +102,7 @@ fn family(uri: &str) -> Family {
         return match uri {
             "urn:schemas-microsoft-com:vml" => Family::Vml,
             "urn:schemas-microsoft-com:office:office" => Family::Office,
+            "http://schemas.microsoft.com/office/drawing/2014/chartex" => Family::Drawn,
             _ if uri.starts_with("http://schemas.microsoft.com/office/") => Family::Understood,
             _ if uri.starts_with("urn:schemas-microsoft-com:") => Family::Understood,
             _ => Family::Unknown,
@@ -105,6 +115,7 @@ fn family(uri: &str) -> Family {
         (Some("markup-compatibility"), _) => Family::Compatibility,
         (Some("drawingml"), Some("picture")) => Family::Picture,
         (Some("drawingml"), Some("wordprocessingDrawing")) => Family::DrawingFrame,
+        (Some("drawingml"), Some("diagram" | "chart")) => Family::Drawn,
         _ => Family::Understood,
     }
 }
@@ -120,6 +131,9 @@ fn element(family: Family, local: &str) -> El {
         (Family::Picture, "pic") | (Family::Vml, "imagedata") => El::Picture,
         (Family::Office, "OLEObject") => El::Object,
         (Family::DrawingFrame, "extent") | (Family::Vml, "shape") => El::Extent,
+        (Family::Vml, "textpath") => El::WordArt,
+        (Family::Drawn, "relIds" | "chart") => El::Drawn,
+        (Family::Ignored, _) => El::Unseen,
         _ => El::Other,
     }
 }
@@ -144,14 +158,15 @@ fn word(local: &str) -> El {
         "sym" => El::Symbol,
         "instrText" => El::Instruction,
         "fldChar" => El::FieldCharacter,
+        "ffData" => El::FormField,
         "sdt" => El::Control,
         "sdtPr" => El::ControlProperties,
         "txbxContent" => El::TextBox,
         "altChunk" => El::Import,
         "subDoc" => El::SubDocument,
         "del" | "moveFrom" | "delText" | "delInstrText" | "sectPr" | "tblPr" | "tblPrEx" | "sdtEndPr"
-        | "rubyPr" | "rt" | "customXmlPr" | "smartTagPr" | "ffData" | "fldData" | "rPrChange"
-        | "pPrChange" | "tblGridChange" | "background" => El::Unseen,
+        | "rubyPr" | "rt" | "customXmlPr" | "smartTagPr" | "fldData" | "rPrChange" | "pPrChange"
+        | "tblGridChange" | "background" => El::Unseen,
         _ => El::Other,
     }
 }
@@ -181,6 +196,8 @@ pub struct Cursor<'a> {
     names: Vec<(usize, String, Family)>,
     /// The prefix that was looked up last: nearly always the next one too.
     last: (String, Family),
+    /// Names in `mc:ProcessContent`: looked through although ignored.
+    processed: Vec<String>,
 }
 
 impl<'a> Cursor<'a> {
@@ -194,6 +211,7 @@ impl<'a> Cursor<'a> {
             depth: 0,
             names: Vec::new(),
             last: (String::new(), Family::Unknown),
+            processed: Vec::new(),
         }
     }
 
@@ -274,7 +292,17 @@ impl<'a> Cursor<'a> {
         if self.last.0 != prefix {
             self.last = (prefix.to_owned(), self.family_of(prefix));
         }
-        element(self.last.1, local)
+        match element(self.last.1, local) {
+            El::Unseen if self.last.1 == Family::Ignored && self.is_processed(prefix, local) => El::Other,
+            el => el,
+        }
+    }
+
+    fn is_processed(&self, prefix: &str, local: &str) -> bool {
+        self.processed
+            .iter()
+            .filter_map(|name| name.split_once(':'))
+            .any(|(before, after)| before == prefix && (after == local || after == "*"))
     }
 
     fn declare(&mut self, tag: &BytesStart<'_>) {
@@ -290,6 +318,16 @@ impl<'a> Cursor<'a> {
                 self.names.push((self.depth, prefix.to_owned(), family));
             }
         }
+        // §10 of part 3: what is ignorable and not understood is left out with its content.
+        for prefix in attribute(tag, "Ignorable").unwrap_or_default().split_ascii_whitespace() {
+            if self.family_of(prefix) == Family::Unknown {
+                self.names.push((self.depth, prefix.to_owned(), Family::Ignored));
+            }
+        }
+        if let Some(names) = attribute(tag, "ProcessContent") {
+            self.processed.extend(names.split_ascii_whitespace().take(MOST_NAMES).map(str::to_owned));
+            self.processed.truncate(MOST_NAMES);
+        }
     }
 
     fn family_of(&self, prefix: &str) -> Family {
@@ -299,7 +337,9 @@ impl<'a> Cursor<'a> {
 
     /// Whether every prefix in a `Requires` stands for a namespace that Word knows.
     pub fn understands(&self, prefixes: &str) -> bool {
-        prefixes.split_ascii_whitespace().all(|prefix| self.family_of(prefix) != Family::Unknown)
+        prefixes
+            .split_ascii_whitespace()
+            .all(|prefix| !matches!(self.family_of(prefix), Family::Unknown | Family::Ignored))
     }
 
     /// Leaves the rest of an element unread, up to and including its end tag.

@@ -2,7 +2,7 @@
 //! organization, year, signature. Does not know sections or tables.
 
 use crate::form::Form;
-use crate::numeral::{calendar_date, covered_year, fold_width, is_blank, year};
+use crate::numeral::{calendar_date, covered_year, fold_width, is_blank, short_year, year};
 use crate::outline::{Line, Outline};
 use crate::report::Signature;
 use std::ops::Range;
@@ -51,6 +51,11 @@ pub(super) fn other_titles(form: &Form, outline: &Outline, first: &Title) -> Vec
     let mut titles: Vec<Title> = Vec::new();
     let mut i = first.lines.end;
     while i < outline.lines.len() {
+        // Long runs of empty lines are passed over once, not once from each of their lines.
+        if outline.lines[i].text.is_empty() {
+            i += 1;
+            continue;
+        }
         let on_one = title_at(form, outline, i, 1);
         // A line before the title (the date that ends the first report) is no part of it.
         let next_alone =
@@ -117,7 +122,8 @@ fn parse(form: &Form, text: &str) -> Option<(Option<String>, Option<i32>)> {
         let found = pattern.captures(&plain)?;
         let organization =
             found.name("organization").map(|m| m.as_str().to_owned()).filter(|name| !name.is_empty());
-        Some((organization, found.name("year").and_then(|m| year(m.as_str()))))
+        let stated = found.name("year").and_then(|m| year(m.as_str()).or_else(|| short_year(m.as_str())));
+        Some((organization, stated))
     })
 }
 

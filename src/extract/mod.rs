@@ -17,7 +17,7 @@ mod values;
 use crate::form::Form;
 use crate::outline::Outline;
 use crate::place::{At, Place};
-use crate::report::{FoundTable, Note, NoteKind, OtherReport, Report};
+use crate::report::{FoundTable, Note, NoteKind, OtherReport, Report, Titled};
 use sections::Headings;
 use tables::{Figures, Match, RowMatch, Tables};
 
@@ -60,6 +60,8 @@ const LEAST_FIT: usize = 25;
 const TITLE: usize = 25;
 /// What all sections are worth.
 const SECTIONS: usize = 25;
+/// So many headings of the form's sections make a report.
+const SECTIONS_OF_A_REPORT: usize = 2;
 /// What all tables are worth.
 const TABLES: usize = 50;
 
@@ -102,7 +104,7 @@ impl<'f, 'd> Reading<'f, 'd> {
     fn of(form: &'f Form, heads: Heads, outline: &Outline<'d>) -> Self {
         let Heads { title, headings } = heads;
         let own: Vec<usize> = headings.found.iter().map(|&(line, _)| line).collect();
-        let year = title.as_ref().map_or_else(|| identity::stated_year(outline), |title| title.year);
+        let year = title.as_ref().and_then(|title| title.year).or_else(|| identity::stated_year(outline));
         let figures = Figures::of(form, outline, &own, year);
         let tables = tables::find(form, &figures);
         let other_titles =
@@ -122,13 +124,17 @@ impl<'f, 'd> Reading<'f, 'd> {
         let year = self.year;
         let named = self.title.as_ref().and_then(|title| title.organization.clone());
         let signature = identity::signature(outline, named.as_deref());
-        // Without a title whoever signs reports.
-        let signing = || signature.organization.clone().filter(|_| self.title.is_none());
-        let organization = named.or_else(signing);
+        let titled = Titled {
+            organization: named.is_some(),
+            year: self.title.as_ref().is_some_and(|title| title.year.is_some()),
+        };
+        // Where the title names nobody, whoever signs reports.
+        let organization = named.or_else(|| signature.organization.clone());
         let mut report = Report {
             title: self.title.as_ref().map(|title| title.text.clone()),
             organization,
             year,
+            titled,
             signature,
             sections,
             ..Report::default()
@@ -169,7 +175,7 @@ impl<'f, 'd> Reading<'f, 'd> {
         let told = statements::statements(form, outline, &self.headings, &title_lines, &report);
         (report.statements, report.listings, report.rates) = (told.statements, told.listings, told.rates);
         notes.extend(missing_tables(form, &report));
-        report.others = self.others(outline);
+        report.others = self.others(form, outline);
         for again in &self.tables.again {
             let other = report.others.is_empty()
                 && !self.is_of_other_year(again)
@@ -187,8 +193,17 @@ impl<'f, 'd> Reading<'f, 'd> {
     }
 
     /// Other reports in the same file: by their titles, or by a second set of tables.
-    fn others(&self, outline: &Outline) -> Vec<OtherReport> {
-        let titled = self.other_titles.iter().filter_map(|title| {
+    fn others(&self, form: &Form, outline: &Outline) -> Vec<OtherReport> {
+        // A title begins a report only where sections or tables follow it, and went before it: a list of earlier
+        // reports, a link or a sentence does not.
+        let begins = |title: &&identity::Title| {
+            let first = self.title.as_ref().map_or(0, |title| title.lines.end);
+            let sections = |lines| sections::count(form, outline, lines) >= SECTIONS_OF_A_REPORT;
+            let tables =
+                self.tables.again.iter().any(|again| self.stands_behind(again, title.lines.end, outline));
+            tables || sections(first..title.lines.start) && sections(title.lines.end..outline.lines.len())
+        };
+        let titled = self.other_titles.iter().filter(begins).filter_map(|title| {
             let place = outline.lines.get(title.lines.start)?.place.clone();
             Some(OtherReport { title: Some(title.text.clone()), place })
         });
@@ -202,6 +217,12 @@ impl<'f, 'd> Reading<'f, 'd> {
             }
             _ => others,
         }
+    }
+
+    /// Whether a table stands behind a line.
+    fn stands_behind(&self, found: &Match, line: usize, outline: &Outline) -> bool {
+        let grids = found.rows.first().map(|row| self.figures.grid(row.group).index);
+        grids.and_then(|index| outline.tables.get(index)).is_some_and(|standing| standing.after >= line)
     }
 
     /// Whether a table is said to be of another year than the report.

@@ -46,6 +46,10 @@ impl Headings {
         let aligned = align(candidates.len(), form.sections.len(), gaps, |i, j| gain(last - i, end - j));
         let mut found: Vec<(usize, usize)> =
             aligned.pairs.iter().map(|&(i, j)| (candidates[last - i].0, end - j)).collect();
+        // Out of order only what is numbered like the headings found in order: the sub-headings of one section are
+        // often worded like another section.
+        let style = |line: usize| outline.lines[line].heading.as_ref().and_then(|heading| heading.style);
+        let styles: Vec<Option<OrdinalStyle>> = found.iter().map(|&(line, _)| style(line)).collect();
         for section in 0..form.sections.len() {
             if found.iter().any(|&(_, j)| j == section) {
                 continue;
@@ -53,6 +57,7 @@ impl Headings {
             let free = |line: usize| found.iter().all(|&(taken, _)| taken != line);
             let certain = (0..candidates.len())
                 .filter(|&i| free(candidates[i].0))
+                .filter(|&i| styles.is_empty() || styles.contains(&style(candidates[i].0)))
                 .find(|&i| gain(i, section).is_some_and(|gain| gain >= i64::from(UNNUMBERED)));
             found.extend(certain.map(|i| (candidates[i].0, section)));
         }
@@ -115,6 +120,12 @@ fn titles(line: &Line) -> Option<Vec<Label>> {
     Some(std::iter::once(title).chain(after_year(title)).map(Label::new).collect())
 }
 
+/// How many headings of the form stand on these lines, each to the letter.
+pub(super) fn count(form: &Form, outline: &Outline, lines: std::ops::Range<usize>) -> usize {
+    let lines = outline.lines.get(lines).unwrap_or_default();
+    lines.iter().filter_map(titles).filter(|labels| !exact(form, labels).is_empty()).count()
+}
+
 /// The sections of the form whose heading this is without any slip.
 fn exact(form: &Form, labels: &[Label]) -> Vec<usize> {
     let is = |wording: &Label| labels.iter().any(|label| wording.likeness(label) == SAME);
@@ -145,8 +156,11 @@ fn gain(form: &Form, line: &Line, labels: &[Label], habit: Habit, section: usize
         None if habit == Habit::Bare => BARE,
         _ => UNNUMBERED,
     };
-    let same = chief && heading.is_some_and(|heading| ordinal(heading.number) == ordinal(&section.heading));
-    (likeness >= needed).then(|| i64::from(likeness) + if same { SAME_ORDINAL } else { 0 })
+    let official = heading.is_some_and(|heading| ordinal(heading.number) == ordinal(&section.heading));
+    let same = chief && official;
+    // A sub-heading worded like a section is none, unless it has the section's own number.
+    let below = heading.is_some_and(|heading| heading.style.is_some()) && !chief && !official;
+    (likeness >= needed && !below).then(|| i64::from(likeness) + if same { SAME_ORDINAL } else { 0 })
 }
 
 /// Ordinals that the chief sections of a report have.

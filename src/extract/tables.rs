@@ -15,7 +15,7 @@ use crate::label::{Label, Likeness, SAME};
 use crate::numeral::{NamedYear, leading_ordinal, named_year};
 use crate::outline::Outline;
 use crate::place::At;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A row or column is taken for a line of the form from this likeness on.
 const ALIKE: Likeness = 500;
@@ -36,6 +36,8 @@ pub(super) struct Figures<'d> {
     pub groups: Vec<Group>,
     /// Group and row in it, in reading order.
     pub rows: Vec<(usize, usize)>,
+    /// For each group the nearest earlier one with a header over as many columns.
+    headed: Vec<Option<usize>>,
     /// How alike their labels and the form's are.
     pub lexicon: Lexicon,
     /// The year of the report, where it is known.
@@ -130,8 +132,17 @@ impl<'d> Figures<'d> {
             .enumerate()
             .flat_map(|(g, group)| (0..group.rows.len()).map(move |r| (g, r)))
             .collect();
+        let mut nearest: HashMap<u32, usize> = HashMap::new();
+        let mut headed = Vec::with_capacity(groups.len());
+        for (g, group) in groups.iter().enumerate() {
+            let width = grids[group.grid].table.columns;
+            headed.push(nearest.get(&width).copied());
+            if !group.slots.is_empty() {
+                nearest.insert(width, g);
+            }
+        }
         let lexicon = Lexicon::new(form.distinct_labels, &printed);
-        Self { grids, groups, rows, lexicon, year }
+        Self { grids, groups, rows, headed, lexicon, year }
     }
 
     /// The year that a row is said to be of: by a cell beside it, by what stands over all columns, by a caption.
@@ -304,6 +315,9 @@ pub(super) fn best<'f>(
     best
 }
 
+/// The label paths that a row may have.
+type Paths<'g> = Vec<Vec<Numbered<'g>>>;
+
 /// Aligns the rows of the document with one layout of one edition.
 fn matched<'f>(
     table: usize,
@@ -337,7 +351,7 @@ fn matched<'f>(
     let mut likeness: Vec<Vec<Likeness>> = Vec::with_capacity(rows.len());
     let mut gains: Vec<Option<i64>> = Vec::with_capacity(rows.len() * layout.down.len());
     for &at in &rows {
-        let blocks: Vec<Option<(Likeness, Vec<Vec<Numbered>>, bool)>> = (0..layout.across.len())
+        let blocks: Vec<Option<(Likeness, Paths, bool)>> = (0..layout.across.len())
             .map(|block| {
                 let under = columns.get(&(at.0, block))?;
                 let first = under.first_column().unwrap_or(figures.row(at).first_value);
@@ -484,11 +498,7 @@ pub(super) fn column_match(figures: &Figures, group: usize, across: &[Axis]) -> 
 
 /// The header of the nearest earlier table of the same width: that of a table cut by a page break.
 fn inherited<'a>(figures: &'a Figures, group: usize) -> (usize, &'a [Slot]) {
-    let width = figures.grid(group).table.columns;
-    let earlier = (0..group)
-        .rev()
-        .find(|&g| figures.grid(g).table.columns == width && !figures.groups[g].slots.is_empty());
-    earlier.map_or((group, &[]), |g| (g, figures.groups[g].slots.as_slice()))
+    figures.headed[group].map_or((group, &[]), |g| (g, figures.groups[g].slots.as_slice()))
 }
 
 /// Without any header the columns are taken by their number, if it is right. Where the header would have named the

@@ -89,6 +89,13 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
         let (value, status) = match &under.reading {
             Reading::Blank => (None, Status::Blank),
             Reading::Dash => (None, Status::Dash),
+            // Money where cases are counted is in the wrong cell.
+            Reading::Amount(amount)
+                if amount.unit.is_some()
+                    && column.kind.or(line.kind).unwrap_or(Kind::Count) != Kind::Amount =>
+            {
+                (None, Status::Unreadable)
+            }
             Reading::Amount(amount) => {
                 // Only a line kept in a unit of money needs to know which one is printed.
                 let header = || column.unit.or(line.unit).and_then(|_| self.printed_unit(row, placed));
@@ -301,10 +308,7 @@ fn printed(text: &str) -> String {
 /// The figure in the unit of its line, and whether there is something to note about it. The amount's unit is the
 /// cell's own, or else that of its labels.
 fn convert(amount: &Amount, row: &Line, column: &Line) -> (rust_decimal::Decimal, bool) {
-    let kind = column.kind.or(row.kind).unwrap_or(Kind::Count);
-    let Some(line) = column.unit.or(row.unit) else {
-        return (amount.value, kind == Kind::Count && amount.unit.is_some());
-    };
+    let Some(line) = column.unit.or(row.unit) else { return (amount.value, false) };
     match amount.unit {
         None => (amount.value, line.in_cell),
         Some(unit) if unit == line.unit => (amount.value, false),

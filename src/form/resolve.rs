@@ -462,7 +462,7 @@ impl Named {
             Named::Label => &["table", "line", "printed", "place"],
             Named::Repeated => &["table", "line", "place"],
             Named::TableYear => &["table", "printed", "place"],
-            Named::Title => &["organization", "year"],
+            Named::Title => &["title", "organization", "year"],
             Named::Edition => &["table", "edition", "expected", "year"],
             Named::Duplicate => &["path", "same"],
             Named::NotSubmitted | Named::NotExpected => &["unit", "hint"],

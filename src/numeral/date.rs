@@ -23,6 +23,12 @@ pub fn spelled_year(text: &str) -> Option<[char; 4]> {
     (known && chars.next() == Some('年')).then_some(digits)
 }
 
+/// A year of this century by its last two digits: 24.
+pub fn short_year(text: &str) -> Option<i32> {
+    let digits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { text.parse::<i32>().ok().map(|year| 2000 + year) } else { None }
+}
+
 /// What follows the first year in a text: 行政处罚情况 in 临溪县2024年度行政处罚情况.
 pub fn after_year(text: &str) -> Option<&str> {
     text.match_indices('年').find_map(|(at, mark)| {
@@ -221,5 +227,6 @@ mod tests {
         assert_eq!(year("二〇二四"), Some(2024));
         assert_eq!(year("２０２４"), Some(2024));
         assert_eq!(year("12"), None);
+        assert_eq!((short_year("24"), short_year("2024"), short_year("二四")), (Some(2024), None, None));
     }
 }

@@ -1,7 +1,10 @@
 //! Automatic numbers as Word prints them. In: a count and the name of its format (ST_NumberFormat,
-//! ECMA-376-1 §17.18.59). Out: text. A format that is not written in Chinese, Latin or
-//! one of the commoner Asian scripts falls back to plain decimal, as does a count beyond what its signs reach.
-//! Does not know lists or levels.
+//! ECMA-376-1 §17.18.59). Out: text. Does not know lists or levels.
+//!
+//! Every format that a Chinese document can hold is written as Word writes it. These are not, and print plain
+//! decimals: `bahtText`, `dollarText`, `hebrew1`, `hindiConsonants`, `hindiCounting`, `hindiVowels`,
+//! `koreanLegal`, `thaiCounting`, `vietnameseCounting`, and names that the standard does not have; the
+//! reader notes it. A count beyond what the signs of a format reach prints as a decimal too, as in Word.
 
 /// Digits from 0, in the scripts that write numbers digit by digit.
 const IDEOGRAPHIC: &str = "〇一二三四五六七八九";
@@ -84,10 +87,19 @@ const KOREAN: Counting = Counting {
 };
 
 /// The count in a format, by the format's name in the file. `none` and `bullet` print nothing: a bullet's
-/// sign stands in the level's text. Negative counts and names that are not known print as decimals.
+/// sign stands in the level's text. Negative counts and formats that are not [`is_written`] print as decimals.
 pub fn number(format: &str, count: i64) -> String {
-    let Ok(n) = u64::try_from(count) else { return count.to_string() };
-    match format {
+    u64::try_from(count).ok().and_then(|n| written(format, n)).unwrap_or_else(|| count.to_string())
+}
+
+/// Whether a format is one that [`number`] knows to write.
+pub fn is_written(format: &str) -> bool {
+    written(format, 1).is_some()
+}
+
+fn written(format: &str, n: u64) -> Option<String> {
+    Some(match format {
+        "decimal" | "decimalHalfWidth" => n.to_string(),
         "none" | "bullet" => String::new(),
         "decimalFullWidth" | "decimalFullWidth2" => digits(n, FULL_WIDTH),
         "ideographDigital" | "japaneseDigitalTenThousand" => digits(n, IDEOGRAPHIC),
@@ -100,7 +112,7 @@ pub fn number(format: &str, count: i64) -> String {
         "numberInDash" => format!("- {n} -"),
         "hex" => format!("{n:X}"),
         "ordinal" => ordinal(n),
-        _ if n == 0 => zero(format),
+        _ if n == 0 => return zero(format),
         "upperRoman" => roman(n).unwrap_or_else(|| n.to_string()),
         "lowerRoman" => roman(n).map_or_else(|| n.to_string(), |roman| roman.to_lowercase()),
         "upperLetter" => repeated(n, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
@@ -135,19 +147,19 @@ pub fn number(format: &str, count: i64) -> String {
         "chicago" => repeated(n, "*†‡§"),
         "cardinalText" => english(n, false),
         "ordinalText" => english(n, true),
-        _ => n.to_string(),
-    }
+        _ => return None,
+    })
 }
 
 /// Zero, in the systems that have a sign for it.
-fn zero(format: &str) -> String {
-    match format {
+fn zero(format: &str) -> Option<String> {
+    let sign = match format {
         "chineseCounting" | "taiwaneseCounting" => "○",
         "chineseCountingThousand" | "japaneseCounting" => "〇",
         "taiwaneseCountingThousand" | "chineseLegalSimplified" | "ideographLegalTraditional" => "零",
-        _ => "0",
-    }
-    .to_owned()
+        _ => return None,
+    };
+    Some(sign.to_owned())
 }
 
 fn digits(n: u64, signs: &str) -> String {

@@ -3,7 +3,7 @@
 
 use crate::audit::Audit;
 use crate::error::Error;
-use crate::message::{Message, has};
+use crate::message::{Argument, Message, has};
 use crate::report::NoteKind;
 
 /// What is wrong: the words of the kind, with part, byte and the lower layer's reason where known.
@@ -30,7 +30,8 @@ pub fn no_form(audit: &Audit) -> Option<Message> {
 
 fn filled(key: String, error: &Error) -> Message {
     let message = if has(&key) { Message::new(&key) } else { Message::new("unread.unworded") };
-    let known = |value: Option<String>| value.unwrap_or_else(|| UNKNOWN.to_owned());
+    let known =
+        |value: Option<String>| value.map_or_else(|| UNKNOWN.into(), |value| Argument::quoted(&value));
     message
         .with("kind", error.kind.code())
         .with("part", known(error.part.clone()))

@@ -7,7 +7,7 @@ use super::Limits;
 use crate::error::{Error, ErrorKind};
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 use memchr::memmem;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 const LOCAL: &[u8] = b"PK\x03\x04";
 const CENTRAL: &[u8] = b"PK\x01\x02";
@@ -16,6 +16,9 @@ const END64: &[u8] = b"PK\x06\x06";
 const LOCATOR64: &[u8] = b"PK\x06\x07";
 /// Deflate cannot do better than about 1032 : 1; a size beyond that is a lie.
 const BEST_RATIO: u64 = 1040;
+
+/// Parts that nobody needs are checked all the same up to this size, inflated: XML, not pictures.
+const CHECKED: u64 = 64 << 10;
 
 /// What is no larger than this is no bomb, however small it was.
 const SMALL: u64 = 4 << 20;
@@ -29,6 +32,8 @@ pub struct Archive<'a> {
     /// Whether the central directory was unusable and the entries were found one by one.
     pub recovered: bool,
     inflated: Cell<u64>,
+    /// The entries that have been read, by the position of their header.
+    seen: RefCell<Vec<u64>>,
 }
 
 /// One file in the archive.
@@ -68,7 +73,7 @@ impl<'a> Archive<'a> {
         if entries.is_empty() {
             return Err(Error::new(ErrorKind::DamagedArchive).at(bytes.len() as u64));
         }
-        Ok(Self { bytes, limits, entries, recovered, inflated: Cell::new(0) })
+        Ok(Self { bytes, limits, entries, recovered, inflated: Cell::new(0), seen: RefCell::default() })
     }
 
     /// The entries in the order of the archive.
@@ -93,6 +98,7 @@ impl<'a> Archive<'a> {
         if entry.encrypted {
             return Err(Error::new(ErrorKind::Encrypted).in_part(&entry.name));
         }
+        self.seen.borrow_mut().push(entry.header);
         let Some((data, local_crc)) = self.data(entry) else {
             return fail(ErrorKind::DamagedPart, entry.header, "no local header");
         };
@@ -122,7 +128,7 @@ impl<'a> Archive<'a> {
                         .because(self.limit_hit(limit)));
                 }
                 (_, End::Ratio) => {
-                    let limit = format!("ratio {}", self.limits.ratio);
+                    let limit = format!("--max-ratio {}", self.limits.ratio);
                     return Err(Error::new(ErrorKind::TooLarge).in_part(&entry.name).because(limit));
                 }
                 (out, End::Broken) => return fail(ErrorKind::DamagedPart, out.len() as u64, "inflate"),
@@ -138,11 +144,46 @@ impl<'a> Archive<'a> {
         Ok(out)
     }
 
+    /// The names of small entries that nobody has read and nobody could: they do not inflate to what their
+    /// checksum says.
+    pub fn damaged_unread(&self) -> Vec<&str> {
+        let seen = self.seen.borrow();
+        let unread = self.entries.iter().filter(|entry| {
+            !entry.encrypted && (1..=CHECKED).contains(&entry.size) && !seen.contains(&entry.header)
+        });
+        let mut left = CHECKED * 4;
+        unread
+            .filter(|entry| {
+                let Some(fewer) = left.checked_sub(entry.size) else { return false };
+                left = fewer;
+                !self.is_sound(entry)
+            })
+            .map(|entry| entry.name.as_str())
+            .collect()
+    }
+
+    fn is_sound(&self, entry: &Entry) -> bool {
+        let Some((data, local_crc)) = self.data(entry) else { return false };
+        let mut crc = Crc::new();
+        match entry.method {
+            0 => match data.get(..entry.packed as usize) {
+                Some(data) => crc.update(data),
+                None => return false,
+            },
+            8 => match inflate(data, entry.size, CHECKED, BEST_RATIO) {
+                (out, End::Whole(_)) => crc.update(&out),
+                _ => return false,
+            },
+            _ => return true,
+        }
+        crc.sum() == entry.crc || crc.sum() == local_crc
+    }
+
     /// Which of the two limits on inflated bytes it is.
     fn limit_hit(&self, limit: u64) -> String {
         match limit == self.limits.part_bytes {
-            true => format!("part_bytes {limit}"),
-            false => format!("total_bytes {}", self.limits.total_bytes),
+            true => format!("--max-part-bytes {limit}"),
+            false => format!("--max-total-bytes {}", self.limits.total_bytes),
         }
     }
 
@@ -227,7 +268,7 @@ fn central_directory(bytes: &[u8], most: usize) -> Option<Result<Vec<Entry>, Err
     let mut entries = Vec::new();
     while let Some(head) = bytes.get(at..).filter(|head| head.starts_with(CENTRAL)) {
         if entries.len() >= most {
-            return Some(Err(Error::new(ErrorKind::TooLarge).because(format!("entries {most}"))));
+            return Some(Err(Error::new(ErrorKind::TooLarge).because(format!("--max-entries {most}"))));
         }
         let (name, extra, comment) = (u16_at(head, 28)?, u16_at(head, 30)?, u16_at(head, 32)?);
         let mut entry = Entry {
@@ -285,7 +326,7 @@ fn walk(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Error> {
     while let Some(found) = memmem::find(bytes.get(at..).unwrap_or_default(), LOCAL) {
         at += found;
         if entries.len() >= limits.entries {
-            return Err(Error::new(ErrorKind::TooLarge).because(format!("entries {}", limits.entries)));
+            return Err(Error::new(ErrorKind::TooLarge).because(format!("--max-entries {}", limits.entries)));
         }
         let Some((entry, next)) = local_entry(bytes, at, limits, &mut inflated) else {
             at += LOCAL.len();

@@ -24,8 +24,10 @@ pub struct Limits {
     pub ratio: u64,
     /// Entries in the archive.
     pub entries: usize,
-    /// Paragraphs, and squares in the grids of all tables.
+    /// Paragraphs, and squares in the grids of all tables. A table counts once more for each cell around it.
     pub squares: u64,
+    /// Cells and text boxes open one inside another.
+    pub depth: usize,
 }
 
 impl Default for Limits {
@@ -37,6 +39,7 @@ impl Default for Limits {
             ratio: 400,
             entries: 65_536,
             squares: 4_000_000,
+            depth: 500,
         }
     }
 }
@@ -74,7 +77,9 @@ impl<'a> Package<'a> {
     /// The kind of file it is instead, if it is no Word document; `DamagedArchive`; `TooLarge`.
     pub fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Error> {
         if bytes.len() as u64 > limits.file_bytes {
-            return Err(Error::new(ErrorKind::TooLarge).because(format!("file_bytes {}", limits.file_bytes)));
+            return Err(
+                Error::new(ErrorKind::TooLarge).because(format!("--max-file-bytes {}", limits.file_bytes))
+            );
         }
         if let Some(kind) = sniff::refusal(bytes) {
             return Err(Error::new(kind));
@@ -152,6 +157,11 @@ impl<'a> Package<'a> {
         let Some(entry) = self.archive.find(&found.target) else { return Ok(None) };
         let bytes = self.archive.read(entry)?;
         Ok(Some(Part { name: entry.name.clone(), bytes, replaced: false }))
+    }
+
+    /// The names of parts that nobody has read and that are damaged; call it last.
+    pub fn damaged_unread(&self) -> Vec<&str> {
+        self.archive.damaged_unread()
     }
 
     /// The program that saved the package (`Application` in the extended properties), where readable.

@@ -15,6 +15,7 @@ use super::table::{Cell, Table, Use};
 pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     let mut made = figures_of_reports();
     made.extend(tables_of_reports());
+    made.extend(years());
     made.extend(statistics());
     made.extend(super::narrative_cases::all());
     made
@@ -111,6 +112,24 @@ fn figures_of_reports() -> Vec<(&'static str, Vec<u8>)> {
         ("words-for-a-figure", unreadable(bureau(), "applications.granted.commercial_enterprise").to_docx()),
         ("half-a-decision", stating(bureau(), &[("disclosure.administrative_penalty.decisions", "12.5")])),
         ("fewer-than-none", stating(bureau(), &[("disclosure.administrative_coercion.decisions", "-2")])),
+    ]
+}
+
+/// The bureau's reports on successive years, with what they carry out and in, and the documents in force.
+fn years() -> Vec<(&'static str, Vec<u8>)> {
+    let on = |year, carried_in, carried_out, documents: [&'static str; 3]| {
+        let rows =
+            [("carried_in", carried_in), ("granted", [2, 1, 0, 0, 0, 0]), ("carried_out", carried_out)];
+        let mut figures = figures(Y2021, Y2021, &rows);
+        for (column, count) in ["issued", "repealed", "in_force"].iter().zip(documents) {
+            figures.set(&format!("disclosure.normative_document.{column}"), count);
+        }
+        report(year, figures).to_docx()
+    };
+    vec![
+        ("carries-out-two", on(2023, [0; 6], [1, 1, 0, 0, 0, 0], ["3", "0", "10"])),
+        ("carries-in-two", on(2024, [1, 1, 0, 0, 0, 0], [0; 6], ["2", "1", "11"])),
+        ("carries-in-one", on(2024, [0, 1, 0, 0, 0, 0], [0; 6], ["2", "1", "12"])),
     ]
 }
 

@@ -1,6 +1,8 @@
 //! Mutations of documents. In: bytes, the parts of a package, and a source of chance. Out: the same, changed
 //! on one of three levels: bytes, parts of the package, elements of the XML. Deterministic.
 
+#![allow(dead_code, reason = "each test file uses its own part")]
+
 use fastrand::Rng;
 use std::io::{Cursor, Read};
 use std::ops::Range;

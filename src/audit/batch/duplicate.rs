@@ -47,7 +47,8 @@ impl Duplicates {
     }
 }
 
-fn key(fields: &[&str]) -> u128 {
+/// A hash of fields, none of which holds a byte 0.
+pub(super) fn key(fields: &[&str]) -> u128 {
     let mut hasher = Sha256::new();
     for field in fields {
         hasher.update(field.as_bytes());

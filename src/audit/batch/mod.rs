@@ -4,16 +4,22 @@
 
 mod duplicate;
 mod expected;
+mod units;
+mod years;
 
 pub use expected::Expected;
+pub use units::units;
 
+use super::decisions::{Decision, Decisions};
 use super::input::Input;
 use super::{Audit, Outcome};
 use crate::check::{Finding, Skipped, identify};
 use crate::form::{Check, Form, Named, Rule};
 use crate::message::{Argument, Message};
 use duplicate::{Duplicates, Same};
+use std::fmt::Write;
 use std::sync::LazyLock;
+use years::Years;
 
 static RULES: LazyLock<Form> = LazyLock::new(|| {
     Form::parse(include_str!("rules.toml")).unwrap_or_else(|faults| panic!("batch/rules.toml: {faults:?}"))
@@ -31,6 +37,17 @@ pub struct Missing {
     pub unit: String,
     /// What is said of it.
     pub finding: Finding,
+    /// What was decided about that, if anything: then it is not raised again.
+    pub decision: Option<Decision>,
+}
+
+impl Missing {
+    /// Compares what is said with what was decided before.
+    pub fn remember(&mut self, decisions: &mut Decisions) {
+        let mut findings = vec![self.finding.clone()];
+        let (decided, _) = decisions.apply(&mut findings);
+        self.decision = decided.into_iter().next().map(|decided| decided.decision);
+    }
 }
 
 /// A batch on its way: what it knows of the reports seen so far.
@@ -42,6 +59,7 @@ pub struct Batch<'a> {
     seen: usize,
     /// The rules about batches, some perhaps switched off.
     rules: &'a Form,
+    years: Years,
     duplicates: Duplicates,
     expected: Option<Expected>,
 }
@@ -49,11 +67,18 @@ pub struct Batch<'a> {
 impl<'a> Batch<'a> {
     /// A batch of these inputs, none seen yet, in which the units of a list are expected.
     pub fn new(inputs: &'a [Input], rules: &'a Form, expected: Option<Expected>) -> Self {
-        Self { inputs, seen: 0, rules, duplicates: Duplicates::default(), expected }
+        let (years, duplicates) = (Years::default(), Duplicates::default());
+        Self { inputs, seen: 0, rules, years, duplicates, expected }
     }
 
-    /// The next outcome, in input order and before it is printed: findings may be added to it.
-    pub fn see(&mut self, outcome: &mut Outcome) {
+    /// The next input, in order.
+    pub fn next(&self) -> Option<&'a Input> {
+        self.inputs.get(self.seen)
+    }
+
+    /// The next outcome, in input order and before it is printed: findings may be added to it. `forms` are those that
+    /// it was checked with.
+    pub fn see(&mut self, forms: &[Form], outcome: &mut Outcome) {
         let index = self.seen;
         self.seen += 1;
         let Ok(audit) = &mut outcome.result else {
@@ -66,6 +91,7 @@ impl<'a> Batch<'a> {
             matches!(off.rule.check, Check::Named(Named::Duplicate)) || self.expected.is_some()
         };
         audit.checked.skipped.extend(self.rules.off.iter().filter(concerned).map(Skipped::off));
+        self.years.see(forms, self.inputs, index, audit);
         self.duplicate(index, audit);
         self.expected(index, audit);
     }
@@ -81,7 +107,7 @@ impl<'a> Batch<'a> {
             .map(|(unit, hint)| {
                 let message = worded(rule).with("unit", unit).with("hint", hint);
                 let finding = found(rule, identify(Some(unit), year, &self.rules.id, &rule.id, &[]), message);
-                Missing { unit: unit.to_owned(), finding }
+                Missing { unit: unit.to_owned(), finding, decision: None }
             })
             .collect()
     }
@@ -95,25 +121,26 @@ impl<'a> Batch<'a> {
         let Some(rule) = self.rule(Named::Duplicate) else { return };
         let Some((first, same)) = self.duplicates.see(index, audit) else { return };
         let report = &audit.report;
-        let (about, same) = match same {
-            Same::Bytes => (audit.source.sha256.as_str(), Message::new("batch.same_bytes")),
-            Same::Unit => (
-                "unit",
-                Message::new("batch.same_unit")
-                    .with("unit", report.organization.as_deref().unwrap_or_default())
-                    .with("year", Argument::Text(report.year.map_or_else(String::new, |y| y.to_string()))),
-            ),
+        let same = match same {
+            Same::Bytes => Message::new("batch.same_bytes"),
+            Same::Unit => Message::new("batch.same_unit")
+                .with("unit", report.organization.as_deref().unwrap_or_default())
+                .with("year", Argument::Text(report.year.map_or_else(String::new, |y| y.to_string()))),
         };
         let path = self.inputs.get(first).map(Input::name).unwrap_or_default();
         let message = worded(rule).with("path", path).with("same", same);
         let form = audit.form.as_ref().map_or("", |form| form.id.as_str());
-        let figures: Vec<String> = report
-            .values
-            .iter()
-            .filter_map(|value| Some(format!("{}={}", value.id(), value.value?.normalize())))
-            .collect();
-        let about = format!("{} {about}", rule.id);
-        let fingerprint = identify(report.organization.as_deref(), report.year, form, &about, &figures);
+        // Which of several reports of a unit it is, its figures say; of a report without any, its bytes.
+        let mut about = rule.id.clone();
+        for value in &report.values {
+            if let Some(figure) = value.value {
+                let _ = write!(about, " {}={}", value.id(), figure.normalize());
+            }
+        }
+        if report.values.is_empty() {
+            about += &audit.source.sha256;
+        }
+        let fingerprint = identify(report.organization.as_deref(), report.year, form, &about, &[]);
         audit.checked.add(found(rule, fingerprint, message));
     }
 

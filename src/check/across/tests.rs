@@ -97,15 +97,21 @@ fn report(form: &Form, year: i32, edition: &str, cells: &[&str]) -> Report {
 }
 
 fn kept(form: &Form, report: &Report) -> Kept {
-    let path = format!("{}.docx", report.year.unwrap());
-    Kept::of(form, report, &super::super::check(form, report), &path).unwrap()
+    Kept::of(form, report, &super::super::check(form, report)).unwrap()
+}
+
+fn compared_in(form: &Form, report: &Report, earlier: &Report, later: &Report) -> Compared {
+    let (before, after) = (kept(form, earlier), kept(form, later));
+    let paths = [earlier, later].map(|report| format!("{}.docx", report.year.unwrap()));
+    let [earlier, later] =
+        [(&before, &paths[0]), (&after, &paths[1])].map(|(kept, path)| Dated { kept, path });
+    compare(form, report, earlier, later)
 }
 
 /// Compares two reports, with the findings in the later one; they are the same in the earlier one but for the place.
 fn compared(form: &Form, earlier: &Report, later: &Report) -> Compared {
-    let (before, after) = (kept(form, earlier), kept(form, later));
-    let there = compare(form, earlier, &before, &after);
-    let here = compare(form, later, &before, &after);
+    let there = compared_in(form, earlier, earlier, later);
+    let here = compared_in(form, later, earlier, later);
     assert_eq!(there.findings.len(), here.findings.len());
     for (a, b) in there.findings.iter().zip(&here.findings) {
         assert_eq!((&a.fingerprint, &a.message), (&b.fingerprint, &b.message));
@@ -148,7 +154,7 @@ fn every_column_is_compared_and_says_both_years_and_files() {
     let equation = &compared.findings[0].equations[0];
     assert_eq!((equation.column.as_deref(), equation.row.as_deref()), (Some("x"), None));
     assert_eq!(compared.findings[0].place.as_ref().unwrap().to_string(), "T1R0C1");
-    let earlier = compare(&form, &last, &kept(&form, &last), &kept(&form, &this));
+    let earlier = compared_in(&form, &last, &last, &this);
     assert_eq!(earlier.findings[0].place.as_ref().unwrap().to_string(), "T1R3C1");
 }
 
