@@ -20,7 +20,10 @@ const ENTITLED: &[(Trouble, &[&str])] = &[
     (Trouble::HeadingMissing, &["structure.section_missing"]),
     // The cell states two numbers, or half a case.
     (Trouble::TwoNumbers, &["value.unreadable"]),
-    (Trouble::Fraction, &["value.fraction", "applications.", "disputes.", "narrative.count"]),
+    (Trouble::Fraction, &["value.fraction", "applications."]),
+    // The title is not there, or the table is there again with other figures.
+    (Trouble::TitleMissing, &["structure.title"]),
+    (Trouble::DraftCopyAfter, &["structure.repeated"]),
 ];
 
 fn number(name: &str, otherwise: u64) -> u64 {

@@ -266,8 +266,8 @@ pub struct NarrativeFile {
     /// from the year reported on.
     #[schemars(with = "Option<String>")]
     pub other_year: Option<Spanned<String>>,
-    /// Words that narrow a count to a part of what the tables cover, in the groups `part` and `among`; a group
-    /// `own` widens it again.
+    /// Words that narrow a count to a part of what the tables cover, in the groups `part` and `among`, or
+    /// name another body in the group `body`; a group `own` widens it again, as the reporting body's own name does.
     #[schemars(with = "Option<String>")]
     pub scope: Option<Spanned<String>>,
     /// How a sentence begins that goes on with the year and the scope of the one before.
@@ -286,7 +286,7 @@ pub struct PhraseFile {
     #[schemars(with = "String")]
     pub id: Spanned<String>,
     /// Patterns with `{n}` where the number stands, or, with `value`, without it. The words before the number
-    /// reach up to it, those behind begin there. The groups `last_year`, `this_year` and `next_year` must be
+    /// reach up to it, those behind begin there; a group `said` says where what they state begins. The groups `last_year`, `this_year` and `next_year` must be
     /// those of the report.
     #[schemars(with = "Vec<String>")]
     pub patterns: Vec<Spanned<String>>,
@@ -343,7 +343,8 @@ pub struct ListFile {
     /// The phrases that can be parts.
     #[schemars(with = "Vec<String>")]
     pub parts: Vec<Spanned<String>>,
-    /// The parts that are all there are, where they are all named.
+    /// The parts that are all there are, where they are all named; behind a `|` parts of a part that can stand
+    /// for it.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub complete: Vec<Spanned<String>>,

@@ -40,7 +40,7 @@ impl Resolver<'_> {
                 id: list.id.get_ref().clone(),
                 whole: self.phrase_names(file, &list.whole),
                 parts: self.phrase_names(file, &list.parts),
-                complete: self.phrase_names(file, &list.complete),
+                complete: list.complete.iter().map(|name| self.alternatives(file, name)).collect(),
                 announced,
                 open,
             };
@@ -59,6 +59,12 @@ impl Resolver<'_> {
         }
         let share = &file.narrative.share;
         narrative.share = share.as_ref().and_then(|pattern| self.compiled(words, pattern, "^(?:", ")"));
+    }
+
+    /// Ids with `|` between them.
+    fn alternatives(&mut self, file: &FormFile, names: &Spanned<String>) -> Vec<String> {
+        let each = names.get_ref().split('|').map(|name| Spanned::new(names.span(), name.to_owned()));
+        self.phrase_names(file, &each.collect::<Vec<_>>())
     }
 
     /// Ids of phrases, each of which must be there.

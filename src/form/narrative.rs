@@ -14,7 +14,8 @@ pub struct Narrative {
     pub topics: Vec<(String, Wording)>,
     /// Words that turn to a year: groups `this`, `compared`, `other`, `year`.
     pub years: Option<Wording>,
-    /// Words that narrow a count to a part of what the tables cover: groups `part`, `among`; `own` widens it again.
+    /// Words that narrow a count to a part of what the tables cover: groups `part`, `among`,
+    /// `body`; `own` widens it again.
     pub scope: Option<Wording>,
     /// How a sentence begins that goes on with the year and the scope of the one before.
     pub continued: Option<Wording>,
@@ -70,8 +71,9 @@ pub struct List {
     pub whole: Vec<String>,
     /// Ids of the phrases that can be parts.
     pub parts: Vec<String>,
-    /// Ids of the parts that are all there are, where they are all named.
-    pub complete: Vec<String>,
+    /// The parts that are all there are, where they are all named: each by its id, with the ids of parts of it
+    /// that can stand for it.
+    pub complete: Vec<Vec<String>>,
     /// Words before the first part that announce all of them.
     pub announced: Option<Wording>,
     /// Words by which there are others, which are not named.
@@ -148,6 +150,19 @@ pub struct Patterns {
     set: OnceLock<RegexSet>,
 }
 
+/// A phrase found around a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Around {
+    /// Index into [`Narrative::phrases`].
+    pub phrase: usize,
+    /// How many bytes it takes for it to fit: the more, the better.
+    pub fits: usize,
+    /// How many of them, right before the number, say what is counted.
+    pub says: usize,
+    /// How many behind it do.
+    pub behind: usize,
+}
+
 /// One pattern of a phrase.
 #[derive(Debug, Clone)]
 pub(super) struct Pattern {
@@ -219,22 +234,22 @@ impl Patterns {
         set.matches(text).into_iter().filter_map(|i| self.all.get(i))
     }
 
-    /// Every phrase found around a number: its index, how many bytes of `head` it takes up at the end, and how
-    /// many of `tail` at the beginning.
-    pub fn around(
-        &self,
-        head: &str,
-        tail: &str,
-        years: Years,
-    ) -> impl Iterator<Item = (usize, usize, usize)> {
+    /// Every phrase found around a number.
+    pub fn around(&self, head: &str, tail: &str, years: Years) -> impl Iterator<Item = Around> {
         self.likely(head).filter_map(move |pattern| {
             let regex = pattern.wording.regex()?;
             let found = regex.find(head)?;
+            // Only few patterns need more words than they say.
+            let said = match regex.capture_names().flatten().any(|name| name == "said") {
+                true => regex.captures(head)?.name("said")?.start(),
+                false => found.start(),
+            };
             let behind = match &pattern.behind {
                 Some(behind) => behind.regex()?.find(tail)?.len(),
                 None => 0,
             };
-            years.agree(regex, head).then_some((pattern.phrase, found.len(), behind))
+            let (fits, says) = (found.len() + behind, head.len() - said);
+            years.agree(regex, head).then_some(Around { phrase: pattern.phrase, fits, says, behind })
         })
     }
 

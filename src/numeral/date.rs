@@ -11,6 +11,18 @@ pub fn year(text: &str) -> Option<i32> {
     i32::try_from(value).ok().filter(|year| (1949..2200).contains(year))
 }
 
+/// The digits of a year spelt out at the beginning of a text, 年 behind it: 2024 of 二〇二四年.
+pub fn spelled_year(text: &str) -> Option<[char; 4]> {
+    let mut digits = ['0'; 4];
+    let mut chars = text.chars();
+    for place in &mut digits {
+        let c = chars.next().filter(|c| !c.is_ascii_digit())?;
+        *place = char::from_digit(digit(c)?, 10)?;
+    }
+    let known = year(&digits.iter().collect::<String>()).is_some();
+    (known && chars.next() == Some('年')).then_some(digits)
+}
+
 /// A year of this century by its last two digits: 24.
 pub fn short_year(text: &str) -> Option<i32> {
     let digits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -139,6 +151,15 @@ fn number(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn years_spelt_out() {
+        assert_eq!(spelled_year("二〇二四年度"), Some(['2', '0', '2', '4']));
+        assert_eq!(spelled_year("二○二四年"), Some(['2', '0', '2', '4']));
+        for text in ["二〇二四", "二十四年", "2024年", "九九九九年", ""] {
+            assert_eq!(spelled_year(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn words_after_a_year() {

@@ -10,7 +10,8 @@ mod ordinal;
 pub use amount::{Amount, Reading, Unit, integer, read};
 pub use count::{Count, Counted, counts};
 pub use date::{
-    NamedYear, after_year, calendar_date, covered_year, named_year, short_year, year, year_alone,
+    NamedYear, after_year, calendar_date, covered_year, named_year, short_year, spelled_year, year,
+    year_alone,
 };
 pub use day::day;
 pub use ordinal::{Ordinal, OrdinalStyle, after_table_number, leading_ordinal};

@@ -13,6 +13,7 @@ mod figures;
 mod ink;
 mod layout;
 mod narrative;
+pub mod narrative_cases;
 mod official;
 mod ooxml;
 mod package;

@@ -19,6 +19,7 @@ pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     made.extend(text_of_reports());
     made.extend(years());
     made.extend(statistics());
+    made.extend(super::narrative_cases::all());
     made
 }
 

@@ -49,6 +49,15 @@ pub(super) fn verdicts(form: &Form, report: &Report, cells: &Cells) -> Vec<Verdi
         if let Some(scope) = others.clone().find(narrower).map(|at| &report.statements[at].scope) {
             return Verdict::Unsure(of_a_part(scope.as_deref().unwrap_or_default()));
         }
+        // One sentence that gives two numbers of a kind is hardly wrong about one of them.
+        let beside = |other: &usize| {
+            let other = &report.statements[*other];
+            let near = other.place == told.place && other.sentence == told.sentence;
+            near && same_phrase(other, told) && !other.value.is_zero()
+        };
+        if others.clone().any(|other| beside(&other)) {
+            return Verdict::Unsure(Message::new("narrative.skipped_beside"));
+        }
         if others.any(|other| taken_back(&other)) {
             return Verdict::Nothing;
         }
@@ -142,11 +151,16 @@ impl Text<'_> {
                 continue;
             }
             let mut tried: Vec<Argument> = Vec::new();
+            let mut named: Vec<&[String]> = Vec::new();
             let mut values = vec![first.value.normalize().to_string()];
             for index in range.clone() {
                 if let Verdict::Conflict(sums) = &self.verdicts[index] {
                     for (reading, sum) in sums {
                         let reads = &self.report.statements[index].reads[*reading];
+                        if named.contains(&reads.as_slice()) {
+                            continue;
+                        }
+                        named.push(reads);
                         tried.extend(self.cells.reading_words(reads, *sum).map(Argument::Message));
                         values.push(sum.normalize().to_string());
                     }

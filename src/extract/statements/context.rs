@@ -71,8 +71,21 @@ impl Reader<'_> {
     pub(super) fn scope(&self, before: &str) -> Option<String> {
         let words = self.narrative.scope.as_ref()?.regex()?;
         let last = words.captures_iter(before).last()?;
-        let narrowing = last.name("part").or_else(|| last.name("among"))?;
+        let other = last.name("body").filter(|body| !self.is_own(body.as_str()));
+        let narrowing = last.name("part").or_else(|| last.name("among")).or(other)?;
         Some(narrowing.as_str().trim_start_matches(MARKS).to_owned())
+    }
+
+    /// Whether a name, or the end of the words taken for one, is that of the reporting body.
+    fn is_own(&self, name: &str) -> bool {
+        /// The kind of body alone says nothing.
+        const SHORTEST: usize = 3;
+        let reporting = [&self.report.organization, &self.report.signature.organization];
+        reporting.into_iter().flatten().any(|own| {
+            let ends = own.char_indices().map(|(at, _)| &own[at..]);
+            let mut telling = ends.take_while(|end| end.chars().count() >= SHORTEST);
+            own.ends_with(name) || telling.any(|end| name.ends_with(end))
+        })
     }
 
     /// Where the words begin that decide about the year and the scope of what stands at `at`: with its sentence, or

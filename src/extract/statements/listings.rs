@@ -46,8 +46,12 @@ impl Reader<'_> {
         }
         let Some(&last) = parts.last() else { return next.max(first + 1) };
         let of = |&part: &usize| &placed[part].candidate;
-        let all_named = !list.complete.is_empty()
-            && list.complete.iter().all(|id| parts.iter().any(|part| of(part).phrase.id == *id));
+        let is_named = |id: &String| parts.iter().any(|part| of(part).phrase.id == *id);
+        let all_named =
+            !list.complete.is_empty() && list.complete.iter().all(|either| either.iter().any(is_named));
+        let within_another = list.complete.iter().any(|either| {
+            either.split_first().is_some_and(|(whole, parts)| is_named(whole) && parts.iter().any(is_named))
+        });
         let start = whole.map_or(placed[first].context, |whole| of(&whole).range.end);
         let lead = &plain.text[start..of(&parts[0]).range.start.max(start)];
         let announced = list.announced.as_ref().and_then(|words| words.regex());
@@ -63,7 +67,7 @@ impl Reader<'_> {
         named.sort_unstable();
         let twice = named.windows(2).any(|pair| pair[0] == pair[1]);
         // A part named twice is a part of a part, or of something else: it is not known what adds up.
-        if !twice && parts.iter().chain(&whole).all(clear) {
+        if !twice && !within_another && parts.iter().chain(&whole).all(clear) {
             let range = placed[first].candidate.range.start..of(&last).range.end;
             told.listings.push(Listing {
                 list: list.id.clone(),

@@ -174,8 +174,8 @@ fn may_follow(before: &str, start: usize, phrase: &Phrase, placed: &[Placed]) ->
         return true;
     }
     let before = before.trim_end_matches(|c| MARKS.contains(&c) || c == ')');
-    let ends_here = |count: &Count| count.range.end == before.len();
-    let Some(count) = counts(before).pop().filter(ends_here) else { return true };
+    let same_clause = |count: &Count| !before[count.range.end..].contains(MARKS);
+    let Some(count) = counts(before).pop().filter(same_clause) else { return true };
     let end = start + count.range.end;
     placed.iter().any(|number| {
         let range = &number.candidate.range;

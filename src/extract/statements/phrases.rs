@@ -6,7 +6,7 @@
 
 use super::Reader;
 use super::plain::{floor, trimmed};
-use crate::form::{Phrase, Years};
+use crate::form::{Around, Phrase, Years};
 use crate::numeral::{Count, Counted, Unit, counts};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
@@ -82,24 +82,29 @@ impl<'a> Reader<'a> {
         };
         let years = Years(self.report.year);
         let phrases = &self.narrative.phrases;
-        // (phrase, bytes before, bytes behind); of two as long a trap, then the earlier in the form.
-        let longest = |found: &mut dyn Iterator<Item = (usize, usize, usize)>| {
-            found.filter(|&(phrase, ..)| fits(&phrases[phrase])).min_by_key(|&(phrase, before, behind)| {
-                (Reverse(before + behind), !phrases[phrase].trap, phrase)
-            })
+        // Of two that fit as well a trap, then the earlier in the form.
+        let longest = |found: &mut dyn Iterator<Item = Around>| {
+            found
+                .filter(|around| fits(&phrases[around.phrase]))
+                .min_by_key(|around| (Reverse(around.fits), !phrases[around.phrase].trap, around.phrase))
         };
-        let behind = longest(
-            &mut self.narrative.behind.within(tail, years).into_iter().map(|(p, range)| (p, 0, range.len())),
-        );
-        let trapped = behind.is_some_and(|(phrase, ..)| phrases[phrase].trap);
+        let from_here = |(phrase, range): (usize, Range<usize>)| Around {
+            phrase,
+            fits: range.len(),
+            says: 0,
+            behind: range.len(),
+        };
+        let behind = longest(&mut self.narrative.behind.within(tail, years).into_iter().map(from_here));
+        let trapped = behind.is_some_and(|around| phrases[around.phrase].trap);
         let best = longest(&mut self.narrative.before.around(head, tail, years)).or(behind);
-        let (phrase, before, behind) = best.filter(|&(phrase, ..)| !trapped && !phrases[phrase].trap)?;
+        let Around { phrase, says, behind, .. } =
+            best.filter(|around| !trapped && !phrases[around.phrase].trap)?;
         let phrase = &phrases[phrase];
         let value = match count.of {
             Counted::Money(unit) => unit.convert(count.value, Unit::Yuan)?.normalize(),
             Counted::Cases => count.value,
         };
-        let range = start + count.range.start - before..start + count.range.end + behind;
+        let range = start + count.range.start - says..start + count.range.end + behind;
         Some(Candidate { phrase, range: trimmed(text, start, range), value, approximate: count.approximate })
     }
 }

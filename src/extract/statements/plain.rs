@@ -1,7 +1,7 @@
-//! A paragraph as it is compared: half width, without white space. In: printed text. Out: plain text, and the
+//! A paragraph as it is compared: half width, without white space, years in digits. In: printed text. Out: plain text, and the
 //! way back to what is printed. Does not know what the text says.
 
-use crate::numeral::{fold_width, is_blank};
+use crate::numeral::{fold_width, is_blank, spelled_year};
 use std::ops::Range;
 
 /// What ends a sentence.
@@ -9,7 +9,7 @@ pub(super) const SENTENCE_ENDS: [char; 4] = ['。', '!', '?', '\n'];
 /// Punctuation that a phrase may need around it and that is no part of it.
 pub(super) const MARKS: [char; 8] = [',', ';', ':', '、', '。', '(', '!', '\n'];
 
-/// A paragraph in half width, without white space but for line breaks.
+/// A paragraph in half width, without white space but for line breaks, 二〇二四年 as 2024年.
 pub(super) struct Plain<'t> {
     pub text: String,
     printed: &'t str,
@@ -24,8 +24,12 @@ impl<'t> Plain<'t> {
             printed,
             origin: Vec::with_capacity(printed.len() + 1),
         };
+        let mut year = Vec::new().into_iter();
         for (at, c) in printed.char_indices().filter(|&(_, c)| c == '\n' || !is_blank(c)) {
-            plain.text.push(fold_width(c));
+            if let Some(digits) = spelled_year(&printed[at..]) {
+                year = digits.to_vec().into_iter();
+            }
+            plain.text.push(year.next().unwrap_or_else(|| fold_width(c)));
             plain.origin.resize(plain.text.len(), u32::try_from(at).unwrap_or(u32::MAX));
         }
         plain.origin.push(u32::try_from(printed.len()).unwrap_or(u32::MAX));

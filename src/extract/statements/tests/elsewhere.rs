@@ -30,7 +30,7 @@ fn documents_and_fees() {
         &[
             (
                 "制定规范性文件3件，废止1件，现行有效14件",
-                "documents.issued=3 either.repealed=1 either.in_force=14",
+                "documents.issued=3 documents.repealed=1 documents.in_force=14",
             ),
             (
                 "制发行政规范性文件3件、废止规范性文件1件、现行有效规范性文件14件。",
