@@ -19,7 +19,7 @@ use crate::outline::Outline;
 use crate::place::{At, Place};
 use crate::report::{FoundTable, Note, NoteKind, OtherReport, Report, Titled};
 use sections::Headings;
-use tables::{Figures, Match, RowMatch, Tables};
+use tables::{Figures, Match, Tables};
 
 /// Reads a document under the form that fits it best; without form where none fits.
 pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, Report) {
@@ -224,10 +224,11 @@ impl<'f, 'd> Reading<'f, 'd> {
         grids.and_then(|index| outline.tables.get(index)).is_some_and(|standing| standing.after >= line)
     }
 
-    /// Whether a table is said to be of another year than the report.
+    /// Whether a table is said to be of another year than the report, and no part of it to be of the report's own.
     fn is_of_other_year(&self, found: &Match) -> bool {
-        let year = |row: &RowMatch| self.figures.named_year((row.group, row.row));
-        found.rows.iter().all(|row| year(row).is_some_and(|year| self.figures.is_other(year)))
+        let years = found.rows.iter().filter_map(|row| self.figures.named_year((row.group, row.row)));
+        let mut others = years.map(|year| self.figures.is_other(year)).peekable();
+        others.peek().is_some() && others.all(|other| other)
     }
 
     /// Whether a table that is there once more holds other figures than those read, which are then in doubt. One
