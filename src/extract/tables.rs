@@ -510,12 +510,9 @@ fn last_column(figures: &Figures, group: usize) -> ColumnMatch {
     // Of a column each year, that of the report; the years may stand over an earlier block of the table.
     if columns.len() > 1 {
         let grid = figures.grid(group);
-        let over = || (0..=group).rev().take_while(|&g| figures.groups[g].grid == figures.groups[group].grid);
-        let year = |&(first, last): &(u32, u32)| {
-            over().flat_map(|g| &figures.groups[g].slots).find_map(|slot| {
-                let covers = slot.columns.0 <= first && last <= slot.columns.1;
-                covers.then(|| slot.path.last().and_then(|&i| grid.year(i))).flatten()
-            })
+        let top = figures.groups[group].rows.first().map_or(1, |row| row.number);
+        let year = |&(first, _): &(u32, u32)| {
+            (1..top).rev().filter_map(|row| grid.at(row, first)).find_map(|i| grid.year(i))
         };
         let years: Option<Vec<NamedYear>> = columns.iter().map(year).collect();
         if let Some(years) = years {
