@@ -26,12 +26,12 @@ impl<'t> Plain<'t> {
             printed,
             origin: Vec::with_capacity(printed.len() + 1),
         };
-        let mut year = Vec::new().into_iter();
+        let mut year = None;
         for (at, c) in printed.char_indices().filter(|&(_, c)| c == '\n' || !is_blank(c)) {
             if let Some(digits) = spelled_year(&printed[at..]) {
-                year = digits.to_vec().into_iter();
+                year = Some(digits.into_iter());
             }
-            plain.text.push(year.next().unwrap_or_else(|| fold_width(c)));
+            plain.text.push(year.as_mut().and_then(Iterator::next).unwrap_or_else(|| fold_width(c)));
             plain.origin.resize(plain.text.len(), u32::try_from(at).unwrap_or(u32::MAX));
         }
         plain.origin.push(u32::try_from(printed.len()).unwrap_or(u32::MAX));
