@@ -71,6 +71,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("output.toml", include_str!("messages/output.toml")),
     ("form.toml", include_str!("messages/form.toml")),
     ("finding.toml", include_str!("messages/finding.toml")),
+    ("structure.toml", include_str!("messages/structure.toml")),
     ("batch.toml", include_str!("messages/batch.toml")),
     ("narrative.toml", include_str!("messages/narrative.toml")),
     ("note.toml", include_str!("messages/note.toml")),

@@ -20,6 +20,8 @@ pub struct Report {
     pub signature: Signature,
     /// Everything outside tables, in order.
     pub sections: Vec<Section>,
+    /// The same, a paragraph at a time, the title included; none where no form fits.
+    pub passages: Vec<Passage>,
     /// The tables of the form that were found.
     pub tables: Vec<FoundTable>,
     /// The values of the editions found, in form order; only cells that the document has.
@@ -61,6 +63,8 @@ pub struct Signature {
     pub organization: Option<String>,
     /// The date, ISO 8601 (`2025-01-20`).
     pub date: Option<String>,
+    /// The line with the date, or with the body alone.
+    pub place: Option<Place>,
 }
 
 /// A stretch of text under one heading.
@@ -78,6 +82,32 @@ pub struct Section {
     pub text: String,
     /// The heading's place (the first paragraph's, for the preface).
     pub place: Place,
+    /// How many tables stand under it, of whatever kind.
+    pub tables: usize,
+}
+
+/// A paragraph outside tables that says something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Its text as printed, without an automatic number.
+    pub text: String,
+    /// Where.
+    pub place: Place,
+    /// What it is.
+    pub kind: PassageKind,
+    /// Index into [`Report::sections`]; `None` for the title.
+    pub section: Option<usize>,
+}
+
+/// What a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassageKind {
+    /// A line of the title.
+    Title,
+    /// A heading, with what runs on behind it.
+    Heading,
+    /// Text.
+    Text,
 }
 
 /// A table of the form found in the document.
@@ -202,7 +232,8 @@ pub struct Rate {
 pub struct Note {
     /// What happened.
     pub kind: NoteKind,
-    /// The id concerned: a value, a row (`table.row`), a section, a form.
+    /// The id concerned: a value, a row (`table.row`), a section, a form; the table, for a row of figures that is
+    /// not of the form.
     pub id: Option<String>,
     /// What the document prints.
     pub printed: Option<String>,

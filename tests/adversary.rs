@@ -53,13 +53,17 @@ fn any_slip(system: &mut System, cell: usize, rng: &mut Rng) -> Correction {
     miscounted.unwrap_or_else(|| spoil(system, cell, rng))
 }
 
-/// Of one and two wrong cells what is promised; of three and four, beyond any promise, what has been reached.
-const PROMISED: [u64; 4] = [100, 98, 97, 95];
+/// What is promised of cells anywhere: one, two, three, four of them.
+const ANYWHERE: [u64; 4] = [100, 98, 98, 90];
+/// And of cells chosen to be in each other's way. Four in one line are beyond any promise: many simpler slips along
+/// that line say the same.
+const IN_A_LINE: [u64; 4] = [100, 95, 93, 0];
 
 #[test]
 fn any_slips_anywhere_are_among_the_best() {
-    for (count, promised) in (1..).zip(PROMISED) {
+    for (count, (anywhere, in_a_line)) in (1..).zip(ANYWHERE.into_iter().zip(IN_A_LINE)) {
         for place in WHERE {
+            let promised = if place == "anywhere" { anywhere } else { in_a_line };
             for tally in measure(&format!("{count} {place}"), 5, |system, rows, rng| {
                 let cells = cells(place, system, rows, count, rng);
                 Some(cells.into_iter().map(|cell| any_slip(system, cell, rng)).collect())

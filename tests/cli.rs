@@ -377,7 +377,7 @@ fn rules_forms_and_schemas() {
     assert_eq!(status(&bad), 2);
     assert!(err(&bad).starts_with("bad.toml:"), "{}", err(&bad));
     assert!(err(&bad).contains("handled_total"));
-    for of in ["report", "check", "document", "form"] {
+    for of in ["report", "check", "document", "form", "config"] {
         let schema = run(here.path(), &["schema", of]);
         let schema: Value = serde_json::from_str(out(&schema)).unwrap();
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");

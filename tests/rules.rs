@@ -77,7 +77,7 @@ fn shown() -> BTreeMap<String, Shown> {
 fn known() -> BTreeMap<String, String> {
     let list = gouji(&["explain", "--lang", "en"]);
     let mut known = BTreeMap::new();
-    for line in list.lines().filter_map(|line| line.strip_prefix("  ")) {
+    for line in list.lines().filter_map(|line| line.strip_prefix("    ")) {
         let mut words = line.split_whitespace();
         let (id, severity) = (words.next().unwrap(), words.next().unwrap());
         assert!(["error", "warning", "note"].contains(&severity), "{line}");

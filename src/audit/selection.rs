@@ -125,8 +125,8 @@ mod tests {
     #[test]
     fn the_longer_name_counts() {
         assert_eq!(on(&[], &[], &[]).len(), form().rules.len());
-        assert_eq!(on(&["disputes"], &[], &[]), ["disputes.total"]);
-        assert_eq!(on(&["disputes.*"], &[], &[]), ["disputes.total"]);
+        assert_eq!(on(&["disputes"], &[], &[]), ["disputes.total", "disputes.all_zero"]);
+        assert_eq!(on(&["disputes.*"], &[], &[]), ["disputes.total", "disputes.all_zero"]);
         assert!(on(&["disp"], &[], &[]).is_empty(), "up to a dot");
         assert!(
             !on(&["applications"], &["applications.balance"], &[]).contains(&"applications.balance".into())

@@ -84,13 +84,22 @@ pub(super) fn equation_message(table: &TableValues, case: Case, left: Decimal, r
     // Along a row the total is a column, and the other way round.
     let along_row = case.instance.row.is_some();
     let total = if along_row { first.1 } else { first.0 };
+    // A blank that stands for the whole side counts as 0, but nobody wrote it.
+    let blank = match case.instance.left.as_slice() {
+        [only] => table.values[only.cell].is_some_and(|value| value.value.is_none()),
+        _ => false,
+    };
+    let stated = match blank {
+        true => Argument::Message(Message::new("finding.zero_for_blank")),
+        false => Argument::Number(left),
+    };
     Message::of(case.rule.message.clone())
         .with("table", Message::of(spec.name.clone()))
         .with("row", line_words(spec, case.instance.row.as_deref(), |block| &block.rows))
         .with("column", line_words(spec, case.instance.column.as_deref(), |block| &block.columns))
         .with("first", total.as_str())
         .with("total", total)
-        .with("stated", left)
+        .with("stated", stated)
         .with("expected", right)
         .with("difference", Argument::Number((left - right).abs()))
 }

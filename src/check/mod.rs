@@ -10,6 +10,7 @@ mod reading;
 mod values;
 mod narrative;
 mod wording;
+mod zero;
 
 pub use crate::form::Severity;
 use crate::form::{Check, Form, Instance, Named, Off, Rule};

@@ -14,6 +14,9 @@ Exit status:
 A report that could not be checked in full is “incomplete”. That is a verdict on the report, no
 failure of the run: it does not change the status.";
 
+/// What the limits stand under in the long help.
+const LIMITS: &str = "Limits";
+
 /// Audits statutory Word reports: reads them by their headings and labels, says which figures do not agree
 /// and which cell is to blame.
 #[derive(Debug, Parser)]
@@ -28,6 +31,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read reports, say what does not add up
+    #[command(after_help = STATUS)]
     Check(Check),
     /// Read reports, print their sections and values
     Extract(Extract),
@@ -180,34 +184,33 @@ pub struct Read {
         default_value_t = 120,
         requires = "convert",
         hide_short_help = true,
-        help_heading = "Limits"
+        help_heading = LIMITS
     )]
     pub convert_seconds: u64,
 }
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Limits")]
 pub struct LimitOptions {
     /// Largest file, in bytes or with K, M, G
-    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "512M", hide_short_help = true)]
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "512M", hide_short_help = true, help_heading = LIMITS)]
     pub max_file_bytes: u64,
     /// Largest part of a document, inflated
-    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "256M", hide_short_help = true)]
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "256M", hide_short_help = true, help_heading = LIMITS)]
     pub max_part_bytes: u64,
     /// Most of a document, inflated
-    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "1G", hide_short_help = true)]
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "1G", hide_short_help = true, help_heading = LIMITS)]
     pub max_total_bytes: u64,
     /// How many times larger than in the archive a part may become, once it is beyond 4M
-    #[arg(long, value_name = "N", default_value_t = 400, hide_short_help = true)]
+    #[arg(long, value_name = "N", default_value_t = 400, hide_short_help = true, help_heading = LIMITS)]
     pub max_ratio: u64,
     /// Most entries in a document's archive
-    #[arg(long, value_name = "N", default_value_t = 65_536, hide_short_help = true)]
+    #[arg(long, value_name = "N", default_value_t = 65_536, hide_short_help = true, help_heading = LIMITS)]
     pub max_entries: usize,
     /// Most squares in the grids of a document's tables
-    #[arg(long, value_name = "N", default_value_t = 4_000_000, hide_short_help = true)]
+    #[arg(long, value_name = "N", default_value_t = 4_000_000, hide_short_help = true, help_heading = LIMITS)]
     pub max_squares: u64,
     /// Most tables or text boxes one inside another
-    #[arg(long, value_name = "N", default_value_t = 500, hide_short_help = true)]
+    #[arg(long, value_name = "N", default_value_t = 500, hide_short_help = true, help_heading = LIMITS)]
     pub max_depth: usize,
 }
 
@@ -355,6 +358,19 @@ mod tests {
         let arguments = Arguments::try_parse_from(["gouji", "check", "a.docx"]);
         let Ok(Arguments { command: Command::Check(check), .. }) = arguments else { panic!("{arguments:?}") };
         assert_eq!(Limits::from(&check.read.limits), Limits::default());
+    }
+
+    #[test]
+    fn only_limits_stand_under_limits() {
+        let command = Arguments::command();
+        for name in ["check", "extract", "document"] {
+            let command = command.find_subcommand(name).unwrap_or_else(|| panic!("{name}"));
+            for argument in command.get_arguments() {
+                let id = argument.get_id().as_str();
+                let limit = id.starts_with("max_") || id == "convert_seconds";
+                assert_eq!(argument.get_help_heading() == Some(LIMITS), limit, "{name} {id}");
+            }
+        }
     }
 
     #[test]

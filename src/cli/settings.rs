@@ -2,8 +2,8 @@
 //! give the defaults of options. Does not know what the settings mean.
 //!
 //! As ruff does it: an input has the nearest `gouji.toml`, in its own folder or above; files are not merged. Unlike
-//! ruff the search ends at the current folder (or, for inputs elsewhere, at the folder named on the command line), so
-//! that a file somewhere above changes nothing unseen. Defaults of options come from the file that is nearest to
+//! ruff the search ends at the current folder or at the folder named on the command line, whichever is higher, so that
+//! a file somewhere above changes nothing unseen; a file named by itself elsewhere has only its own folder. Defaults of options come from the file that is nearest to
 //! the first path named.
 
 use super::args::Read;
@@ -167,17 +167,9 @@ impl Bounds {
     /// A folder and those above it, up to the bound.
     fn upwards(&self, folder: &Path) -> Vec<PathBuf> {
         let Ok(folder) = fs::canonicalize(folder) else { return Vec::new() };
-        let root = self
-            .roots
-            .iter()
-            .filter(|root| folder.starts_with(root))
-            .min_by_key(|root| root.as_os_str().len());
-        let last = if folder.starts_with(&self.here) {
-            self.here.clone()
-        } else {
-            root.cloned().unwrap_or_else(|| folder.clone())
-        };
-        folder.ancestors().take_while(|above| above.starts_with(&last)).map(Path::to_owned).collect()
+        let bounds = self.roots.iter().chain([&self.here]).filter(|bound| folder.starts_with(bound));
+        let last = bounds.min_by_key(|bound| bound.as_os_str().len()).unwrap_or(&folder);
+        folder.ancestors().take_while(|above| above.starts_with(last)).map(Path::to_owned).collect()
     }
 }
 

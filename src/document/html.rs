@@ -5,6 +5,7 @@
 use super::{Block, Cell, Holder, Paragraph, Table};
 use crate::package::{Limits, unescape};
 use crate::place::{At, Place};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A cell spans at most this many rows or columns.
@@ -100,11 +101,7 @@ impl Page {
 
     /// Adds text; white space is one blank, and none at the beginning.
     fn say(&mut self, raw: &str) {
-        let plain = match raw.contains('&') {
-            true => unescape(&raw.replace("&nbsp;", "\u{A0}")),
-            false => raw.to_owned(),
-        };
-        for c in plain.chars() {
+        for c in referenced(raw).chars() {
             match c {
                 ' ' | '\t' | '\r' | '\n' => {
                     if !(self.text.is_empty() || self.text.ends_with([' ', '\n'])) {
@@ -226,6 +223,60 @@ impl Page {
             cells: std::mem::take(&mut self.cells),
         }));
     }
+}
+
+/// Names of characters that Word writes in pages, beside those of XML.
+const NAMED: [(&str, &str); 17] = [
+    ("nbsp", "\u{A0}"),
+    ("ldquo", "\u{201C}"),
+    ("rdquo", "\u{201D}"),
+    ("lsquo", "\u{2018}"),
+    ("rsquo", "\u{2019}"),
+    ("mdash", "\u{2014}"),
+    ("ndash", "\u{2013}"),
+    ("hellip", "\u{2026}"),
+    ("middot", "\u{B7}"),
+    ("bull", "\u{2022}"),
+    ("times", "\u{D7}"),
+    ("deg", "\u{B0}"),
+    ("yen", "\u{A5}"),
+    ("ensp", "\u{2002}"),
+    ("emsp", "\u{2003}"),
+    ("thinsp", "\u{2009}"),
+    ("shy", "\u{AD}"),
+];
+
+/// Text with its references replaced; what is none that is known stays as it stands.
+fn referenced(raw: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 12;
+    if !raw.contains('&') {
+        return raw.into();
+    }
+    let mut plain = String::with_capacity(raw.len());
+    let mut parts = raw.split('&');
+    plain.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let known =
+            part.split_once(';').filter(|(name, _)| name.len() <= LONGEST).and_then(|(name, rest)| {
+                let named =
+                    NAMED.iter().find(|(known, _)| *known == name).map(|(_, text)| (*text).to_owned());
+                let reference = || format!("&{name};");
+                named
+                    .or_else(|| Some(unescape(&reference())).filter(|text| *text != reference()))
+                    .map(|text| (text, rest))
+            });
+        match known {
+            Some((text, rest)) => {
+                plain.push_str(&text);
+                plain.push_str(rest);
+            }
+            None => {
+                plain.push('&');
+                plain.push_str(part);
+            }
+        }
+    }
+    plain.into()
 }
 
 /// `rowspan` or `colspan`, at least 1.

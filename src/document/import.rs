@@ -1,7 +1,7 @@
 //! Imported files (`w:altChunk`). In: the parts that a main part imports, and the blocks read so far. Out:
 //! all blocks in one order, places counted through. A .docx is read as one, HTML and plain text by
-//! their own modules; anything else is noted. Does not look for imports inside imports. ECMA-376-1
-//! §17.17.2.1.
+//! their own modules; anything else is noted, and so are imports inside imports. What is imported into a
+//! cell follows its table. ECMA-376-1 §17.17.2.1.
 
 use super::{Block, Document, Note, Options, html};
 use crate::package::{Limits, Package, decode_text};

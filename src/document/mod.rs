@@ -150,7 +150,7 @@ impl Document {
         options: Options,
     ) -> Result<(Self, Vec<Printed>), Error> {
         let package = Package::open(bytes, limits)?;
-        let Some(mut main) = package.part(&package.main)? else {
+        let Some(main) = package.part(&package.main)? else {
             return Err(Error::new(ErrorKind::NoMainPart));
         };
         let mut notes = Vec::new();
@@ -161,12 +161,6 @@ impl Document {
         if !package.folder.is_empty() {
             note("zipped_again", package.folder.trim_end_matches('/'));
         }
-        if std::str::from_utf8(&main.bytes).is_err() {
-            main = force_utf8(&main);
-        }
-        if main.replaced {
-            note("characters_replaced", &main.name);
-        }
         let mut side = |kind| match package.related(kind) {
             Ok(part) => part,
             Err(error) => {
@@ -174,8 +168,17 @@ impl Document {
                 None
             }
         };
-        let parts = Parts { styles: side("styles"), numbering: side("numbering"), main };
-        let mut outcome = parts.read(limits, BTreeSet::new(), options)?;
+        let mut parts = Parts { styles: side("styles"), numbering: side("numbering"), main };
+        let mut read = parts.read(limits, BTreeSet::new(), options);
+        // The parser has looked at every character it passed; only where it failed may the encoding be wrong.
+        if read.is_err() && std::str::from_utf8(&parts.main.bytes).is_err() {
+            parts.main = force_utf8(&parts.main);
+            read = parts.read(limits, BTreeSet::new(), options);
+        }
+        if parts.main.replaced {
+            note("characters_replaced", &parts.main.name);
+        }
+        let mut outcome = read?;
         if !outcome.unclosed.is_empty() {
             note("unclosed_field", &outcome.unclosed.len().to_string());
             outcome = parts.read(limits, outcome.unclosed, options)?;

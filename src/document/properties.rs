@@ -186,8 +186,10 @@ pub fn cell(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Cell, Error
         return Ok(found);
     }
     each(cursor, |_, tag, _| {
-        let value = attribute(tag, "val");
-        let merge = || if value.as_deref() == Some("restart") { Merge::Restart } else { Merge::Continue };
+        let merge = || match attribute(tag, "val").as_deref() {
+            Some("restart") => Merge::Restart,
+            _ => Merge::Continue,
+        };
         match tag.local_name().as_ref() {
             "gridSpan" => found.shape.span = table::columns(number(tag, "val").unwrap_or(1)).max(1),
             "vMerge" => found.shape.vertical = merge(),
@@ -221,35 +223,22 @@ pub fn cell_alone(cursor: &mut Cursor<'_>) -> Result<Shape, Error> {
     Ok(found.shape)
 }
 
-/// Reads the rest of a `w:ffData`: what a form field shows that has no result of its own, the chosen entry of
-/// a list or a box with or without a cross (§17.16.12 ddList, §17.16.7 checkBox).
+/// Reads the rest of a `w:ffData`: the chosen entry of a list, which is shown although the field has no result
+/// (§17.16.12 ddList). The box of a check box is drawn and no character.
 pub fn form_field(cursor: &mut Cursor<'_>) -> Result<Option<String>, Error> {
     let (mut entries, mut chosen, mut default) = (Vec::new(), None, None);
-    let (mut is_box, mut checked, mut checked_at_first) = (false, None, false);
     each(cursor, |_, tag, _| {
         match tag.local_name().as_ref() {
             "ddList" => return Ok(Step::Inside),
-            "checkBox" => {
-                is_box = true;
-                return Ok(Step::Inside);
-            }
             "listEntry" if entries.len() < MOST_ENTRIES => {
                 entries.push(attribute(tag, "val").unwrap_or_default().into_owned());
             }
             "result" => chosen = number(tag, "val"),
-            "checked" => checked = Some(is_on(tag)),
-            "default" => {
-                default = number(tag, "val");
-                checked_at_first = is_on(tag);
-            }
+            "default" => default = number(tag, "val"),
             _ => {}
         }
         Ok(Step::Over)
     })?;
-    if is_box {
-        let sign = if checked.unwrap_or(checked_at_first) { "\u{2612}" } else { "\u{2610}" };
-        return Ok(Some(sign.to_owned()));
-    }
     let at = usize::try_from(chosen.or(default).unwrap_or(0)).unwrap_or(usize::MAX);
     Ok((at < entries.len()).then(|| entries.swap_remove(at)))
 }

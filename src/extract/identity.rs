@@ -144,14 +144,15 @@ pub(super) fn signature(outline: &Outline, organization: Option<&str>) -> Signat
     let filled: Vec<&Line> = outline.lines.iter().filter(|line| !line.text.is_empty()).collect();
     let last = &filled[filled.len().saturating_sub(LAST)..];
     for (i, line) in last.iter().enumerate().rev() {
+        let place = Some(line.place.clone());
         // A line with both, or the date alone with the body above (or below) it.
         if let Some(date) = calendar_date(line.text) {
             let above = i.checked_sub(1).and_then(|above| name(last[above]));
             let below = || last.get(i + 1).and_then(|line| name(line));
-            return Signature { organization: above.or_else(below), date: Some(date) };
+            return Signature { organization: above.or_else(below), date: Some(date), place };
         }
         if let Some((body, date)) = body_and_date(line.text) {
-            return Signature { organization: Some(body), date: Some(date) };
+            return Signature { organization: Some(body), date: Some(date), place };
         }
     }
     // Without a date only a line that repeats the title's organization is a signature.
@@ -159,7 +160,8 @@ pub(super) fn signature(outline: &Outline, organization: Option<&str>) -> Signat
         organization
             .is_some_and(|organization| body.ends_with(organization) || organization.ends_with(body.as_str()))
     });
-    Signature { organization: body, date: None }
+    let place = last.last().filter(|_| body.is_some()).map(|line| line.place.clone());
+    Signature { organization: body, date: None, place }
 }
 
 fn name(line: &Line) -> Option<String> {

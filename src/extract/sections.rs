@@ -6,7 +6,9 @@ use crate::form::{self, Form};
 use crate::label::{Label, Likeness, SAME};
 use crate::numeral::{OrdinalStyle, after_year, leading_ordinal};
 use crate::outline::{Line, Outline};
-use crate::report::{Note, NoteKind, Section};
+use crate::report::{Note, NoteKind, Passage, PassageKind, Section};
+use std::collections::BTreeSet;
+use std::iter::Peekable;
 
 /// Which line is the heading of which section of the form.
 #[derive(Debug, Clone, Default)]
@@ -120,10 +122,10 @@ fn titles(line: &Line) -> Option<Vec<Label>> {
     Some(std::iter::once(title).chain(after_year(title)).map(Label::new).collect())
 }
 
-/// How many headings of the form stand on these lines, each to the letter.
-pub(super) fn count(form: &Form, outline: &Outline, lines: std::ops::Range<usize>) -> usize {
+/// The sections of the form whose headings stand on these lines to the letter.
+pub(super) fn named(form: &Form, outline: &Outline, lines: std::ops::Range<usize>) -> BTreeSet<usize> {
     let lines = outline.lines.get(lines).unwrap_or_default();
-    lines.iter().filter_map(titles).filter(|labels| !exact(form, labels).is_empty()).count()
+    lines.iter().filter_map(titles).flat_map(|labels| exact(form, &labels)).collect()
 }
 
 /// The sections of the form whose heading this is without any slip.
@@ -168,17 +170,23 @@ fn is_chief(style: OrdinalStyle) -> bool {
     matches!(style, OrdinalStyle::Chinese | OrdinalStyle::Part | OrdinalStyle::Arabic)
 }
 
-/// Cuts the text outside tables into sections; `skip` are the lines of the title.
+/// Cuts the text outside tables into sections, and into the paragraphs of each; `skip` are the lines of the title.
 pub(super) fn sections(
     form: Option<&Form>,
     outline: &Outline,
     headings: &Headings,
     skip: std::ops::Range<usize>,
     notes: &mut Vec<Note>,
-) -> Vec<Section> {
+) -> (Vec<Section>, Vec<Passage>) {
     let mut sections: Vec<Section> = Vec::new();
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut tables = outline.tables.iter().map(|standing| standing.after).peekable();
     for (i, line) in outline.lines.iter().enumerate() {
+        stand(&mut sections, &mut tables, i);
+        let passage =
+            |kind, section| Passage { text: line.text.to_owned(), place: line.place.clone(), kind, section };
         if skip.contains(&i) {
+            passages.extend((!line.text.is_empty()).then(|| passage(PassageKind::Title, None)));
             continue;
         }
         let own = headings.found.iter().find(|&&(at, _)| at == i).map(|&(_, section)| section);
@@ -197,6 +205,7 @@ pub(super) fn sections(
                     title: Some(heading.title.to_owned()),
                     text: heading.body.trim().to_owned(),
                     place: line.place.clone(),
+                    tables: 0,
                 });
             }
             (None, Some(_)) => sections.push(Section {
@@ -206,6 +215,7 @@ pub(super) fn sections(
                 title: Some(line.text.to_owned()),
                 text: String::new(),
                 place: line.place.clone(),
+                tables: 0,
             }),
             (None, None) if !line.text.is_empty() || !line.number.is_empty() => {
                 if sections.is_empty() {
@@ -217,8 +227,23 @@ pub(super) fn sections(
             }
             (None, None) => {}
         }
+        if !line.text.is_empty() {
+            let heading = line.heading.is_some() || own.is_some();
+            let kind = if heading { PassageKind::Heading } else { PassageKind::Text };
+            passages.push(passage(kind, sections.len().checked_sub(1)));
+        }
     }
-    sections
+    stand(&mut sections, &mut tables, outline.lines.len());
+    (sections, passages)
+}
+
+/// Counts the tables before line `at` to the section that they stand in.
+fn stand(sections: &mut [Section], tables: &mut Peekable<impl Iterator<Item = usize>>, at: usize) {
+    while tables.next_if(|&after| after <= at).is_some() {
+        if let Some(section) = sections.last_mut() {
+            section.tables += 1;
+        }
+    }
 }
 
 fn preface(line: &Line) -> Section {
@@ -229,6 +254,7 @@ fn preface(line: &Line) -> Section {
         title: None,
         text: String::new(),
         place: line.place.clone(),
+        tables: 0,
     }
 }
 

@@ -245,9 +245,15 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
                 Some(_) => NoteKind::Conflicting,
             };
             contradicted.extend(others);
-            let id = own
-                .and_then(|row| self.found.layout.down[row.axis].row)
-                .map(|line| format!("{}.{}", self.table, line.id));
+            // Figures that were left out are the table's loss.
+            let lost = || self.figures.groups[group].rows[row].stated.then(|| self.table.to_owned());
+            let id = match own {
+                Some(row) => {
+                    let line = self.found.layout.down[row.axis].row;
+                    line.map(|line| format!("{}.{}", self.table, line.id))
+                }
+                None => lost(),
+            };
             let printed = path.last().map(|&i| printed(grid.text(i)));
             self.notes.push(Note { kind, id, printed, place: Some(place) });
         }

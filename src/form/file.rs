@@ -27,6 +27,9 @@ pub struct FormFile {
     /// The tables, in order; editions of one table follow each other, the newest first.
     #[serde(default)]
     pub table: Vec<TableFile>,
+    /// How the names of reporting bodies are compared.
+    #[serde(default)]
+    pub bodies: BodiesFile,
     /// The rules, in order.
     #[serde(default)]
     pub rule: Vec<RuleFile>,
@@ -144,6 +147,32 @@ pub struct RuleFile {
     /// Or a check known by name, e.g. `value.negative`.
     #[schemars(with = "Option<String>")]
     pub check: Option<Spanned<String>>,
+    /// What a check looks for in the text.
+    #[serde(default)]
+    pub texts: Vec<TextFile>,
+    /// The cells a check is about, in the notation of one side of a rule: `regulation[*]`.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub cells: Vec<Spanned<String>>,
+    /// Names of bodies that a check is not for.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub unless: Vec<Spanned<String>>,
+    /// The only sections that a check is about.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub sections: Vec<Spanned<String>>,
+    /// Words of the form that are easily garbled: `["word", "another word that is like it", …]`.
+    #[serde(default)]
+    #[schemars(with = "Vec<Vec<String>>")]
+    pub terms: Vec<Spanned<Vec<String>>>,
+    /// Words that are easily written twice: `["word", "what may rightly follow the first", …]`.
+    #[serde(default)]
+    #[schemars(with = "Vec<Vec<String>>")]
+    pub doubled: Vec<Spanned<Vec<String>>>,
+    /// By when reports are published.
+    #[serde(default)]
+    pub deadlines: Vec<DeadlineFile>,
     /// `error`, `warning` or `note`.
     #[schemars(with = "String")]
     pub severity: Spanned<String>,
@@ -159,6 +188,59 @@ pub struct RuleFile {
     pub cause: Text,
     /// How it is put right.
     pub remedy: Text,
+}
+
+/// What a check looks for: a regular expression over a paragraph without white space and in half width (`,` `;`
+/// `:` `(` `)` for ， ； ： （ ）; 。 and 、 as they are).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TextFile {
+    /// The expression; with the group `year`, `organization` or `number` where the check compares that.
+    #[schemars(with = "String")]
+    pub pattern: Spanned<String>,
+    /// The only sections it counts in; `preface` is the text before the first heading.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub sections: Vec<Spanned<String>>,
+    /// First year of report it counts for, and the last.
+    #[serde(default)]
+    #[schemars(with = "Option<Vec<i32>>")]
+    pub years: Option<Spanned<Vec<i32>>>,
+    /// An expression; in a paragraph where it is found the pattern does not count.
+    #[schemars(with = "Option<String>")]
+    pub unless: Option<Spanned<String>>,
+    /// For years: it counts only where the year named is this far from the report's (-1 the year before), and
+    /// the report's own year is not named in the paragraph.
+    pub only: Option<i32>,
+    /// What belongs in its place.
+    pub instead: Option<Text>,
+}
+
+/// By when bodies of one kind publish.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeadlineFile {
+    /// A regular expression over their names; without it, every other body.
+    #[schemars(with = "Option<String>")]
+    pub bodies: Option<Spanned<String>>,
+    /// Month and day of the year after the one reported on: `"01-31"`.
+    #[schemars(with = "String")]
+    pub date: Spanned<String>,
+}
+
+/// How the names of reporting bodies are compared.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BodiesFile {
+    /// A regular expression: what the name of a body looks like.
+    #[schemars(with = "Option<String>")]
+    pub name: Option<Spanned<String>>,
+    /// A regular expression: what stands in for a name (本机关, 我局).
+    #[schemars(with = "Option<String>")]
+    pub pronoun: Option<Spanned<String>>,
+    /// Endings that make no other body: 人民政府办公室.
+    #[serde(default)]
+    pub endings: Vec<String>,
 }
 
 /// What the phrases have in common. Every pattern is a regular expression over the text without white space

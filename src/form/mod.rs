@@ -1,6 +1,8 @@
 //! What a report of one kind should contain. In: TOML. Out: sections, tables with their rows and columns,
 //! rules and phrases, all proved sound. Does not know documents.
 
+mod content;
+mod content_file;
 pub mod coverage;
 pub mod file;
 mod instances;
@@ -17,6 +19,7 @@ use regex::Regex;
 use rust_decimal::Decimal;
 use std::sync::{Arc, LazyLock};
 
+pub use content::{Bodies, Content, Deadline, Term as Word, TextPattern};
 pub use narrative::{
     Around, FoundRate, List, Narrative, Patterns, Phrase, RateKind, RatePattern, Reading, Wording, Years,
 };
@@ -40,6 +43,8 @@ pub struct Form {
     pub tables: Vec<Table>,
     /// How many different labels the lines of its tables have.
     pub distinct_labels: usize,
+    /// How the names of reporting bodies are compared.
+    pub bodies: Bodies,
     /// The rules, in order.
     pub rules: Vec<Rule>,
     /// Rules that the user has switched off: they are not evaluated, and each says why.
@@ -139,6 +144,8 @@ pub struct Rule {
     pub table: Option<String>,
     /// What kind of check it is.
     pub check: Check,
+    /// What a check that is no equation looks for.
+    pub content: Content,
     /// How grave a failure is.
     pub severity: Severity,
     /// How grave the user wants it to be, where that differs. What the rule is stays decided by `severity`: an
@@ -189,6 +196,8 @@ pub enum Named {
     ValueFraction,
     /// Negative figures where none are possible.
     ValueNegative,
+    /// Tables that hold nothing but zeros.
+    AllZero,
     /// Tables that are not there.
     TableMissing,
     /// Sections that are not there.
@@ -199,8 +208,32 @@ pub enum Named {
     SeveralReports,
     /// Lines and cells that a table lacks.
     ValueMissing,
-    /// Lines whose label is hardly more like their own than another.
+    /// Lines whose label is hardly more like their own than another, or mistyped.
     Label,
+    /// Rows and columns that the form does not have.
+    ExtraLine,
+    /// Sections in another order than the form's.
+    SectionOrder,
+    /// Sections in which nothing is said.
+    SectionEmpty,
+    /// Headings printed twice.
+    SectionRepeated,
+    /// How many parts are announced and how many there are.
+    Parts,
+    /// The body in title, text and signature.
+    Organization,
+    /// The date of the signature.
+    SignatureDate,
+    /// Text that has no place in a report.
+    TextForbidden,
+    /// Text that goes with a figure that is not 0.
+    TextRequired,
+    /// Years in the text against the year reported on.
+    TextYear,
+    /// Words of the form garbled or doubled.
+    Wording,
+    /// Figures that are 0 for most bodies.
+    ZeroUnless,
     /// Lines and tables that are there again with other figures.
     Repeated,
     /// Tables that are said to be of another year.
@@ -232,12 +265,25 @@ impl Named {
         ("value.unreadable", Named::ValueUnreadable),
         ("value.fraction", Named::ValueFraction),
         ("value.negative", Named::ValueNegative),
+        ("value.all_zero", Named::AllZero),
         ("structure.table_missing", Named::TableMissing),
         ("structure.section_missing", Named::SectionMissing),
         ("structure.edition", Named::Edition),
         ("structure.several_reports", Named::SeveralReports),
         ("structure.value_missing", Named::ValueMissing),
         ("structure.label", Named::Label),
+        ("structure.extra", Named::ExtraLine),
+        ("structure.order", Named::SectionOrder),
+        ("structure.empty", Named::SectionEmpty),
+        ("structure.section_repeated", Named::SectionRepeated),
+        ("structure.parts", Named::Parts),
+        ("structure.organization", Named::Organization),
+        ("structure.date", Named::SignatureDate),
+        ("text.forbidden", Named::TextForbidden),
+        ("text.required", Named::TextRequired),
+        ("text.year", Named::TextYear),
+        ("text.wording", Named::Wording),
+        ("value.zero_unless", Named::ZeroUnless),
         ("structure.repeated", Named::Repeated),
         ("structure.table_year", Named::TableYear),
         ("structure.title", Named::Title),

@@ -105,7 +105,7 @@ impl Resolver<'_> {
     }
 
     /// An expression, proved sound at once unless the form is known to be.
-    fn wording(&mut self, at: usize, source: String) -> Option<Wording> {
+    pub(super) fn wording(&mut self, at: usize, source: String) -> Option<Wording> {
         let wording = Wording::new(source);
         match if self.trusted { Ok(()) } else { wording.prove() } {
             Ok(()) => Some(wording),

@@ -121,7 +121,8 @@ impl Resolver<'_> {
                 self.report(table.id.span().start, message);
             }
         }
-        let rules = file.rule.iter().filter_map(|rule| self.rule(rule, &tables)).collect();
+        let rules = file.rule.iter().filter_map(|rule| self.rule(rule, &sections, &tables)).collect();
+        let bodies = self.bodies(&file.bodies);
         let titles = file.title.patterns.iter().filter_map(|pattern| self.title(pattern)).collect();
         let narrative = self.narrative(file, &sections, &tables);
         Form {
@@ -133,6 +134,7 @@ impl Resolver<'_> {
             sections,
             tables,
             distinct_labels,
+            bodies,
             rules,
             off: Vec::new(),
             narrative,
@@ -171,17 +173,7 @@ impl Resolver<'_> {
                 sections.iter().map(|section| section.id.as_str()),
             );
         }
-        let years = match &file.years {
-            None => (None, None),
-            Some(years) => match *years.get_ref().as_slice() {
-                [first] => (Some(first), None),
-                [first, last] => (Some(first), Some(last)),
-                _ => {
-                    self.report(years.span().start, Message::new("form.bad_years"));
-                    (None, None)
-                }
-            },
-        };
+        let years = self.span_of_years(file.years.as_ref());
         let mut blocks: Vec<Block> = file.block.iter().map(|block| self.block(block)).collect();
         self.attributes(file, &mut blocks);
         let table = Table {
@@ -196,6 +188,19 @@ impl Resolver<'_> {
             self.report(file.id.span().start, Message::new("form.no_figures").with("id", table.id.as_str()));
         }
         table
+    }
+
+    /// `[first]` or `[first, last]`.
+    pub(super) fn span_of_years(&mut self, years: Option<&Spanned<Vec<i32>>>) -> (Option<i32>, Option<i32>) {
+        let Some(years) = years else { return (None, None) };
+        match *years.get_ref().as_slice() {
+            [first] => (Some(first), None),
+            [first, last] => (Some(first), Some(last)),
+            _ => {
+                self.report(years.span().start, Message::new("form.bad_years"));
+                (None, None)
+            }
+        }
     }
 
     fn block(&mut self, file: &BlockFile) -> Block {
@@ -282,7 +287,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn rule(&mut self, file: &RuleFile, tables: &[Table]) -> Option<Rule> {
+    fn rule(&mut self, file: &RuleFile, sections: &[Section], tables: &[Table]) -> Option<Rule> {
         let severity = SEVERITIES.iter().find(|(name, _)| name == file.severity.get_ref());
         if severity.is_none() {
             self.unknown(&file.severity, "severity", word("gouji"), SEVERITIES.iter().map(|&(name, _)| name));
@@ -303,10 +308,13 @@ impl Resolver<'_> {
             }
         };
         self.placeholders(file, &check);
+        let named = if let Check::Named(named) = &check { Some(*named) } else { None };
+        let content = self.content(file, named, sections, tables);
         Some(Rule {
             id: file.id.get_ref().clone(),
             table: file.table.as_ref().map(|table| table.get_ref().clone()),
             check,
+            content,
             severity: severity?.1,
             grade: None,
             message: Arc::new(file.message.clone()),
@@ -455,11 +463,24 @@ impl Named {
             Named::ValueUnreadable | Named::ValueFraction | Named::ValueNegative => {
                 &["table", "row", "column", "raw"]
             }
+            Named::AllZero => &["table"],
             Named::TableMissing => &["table", "heading"],
             Named::SectionMissing => &["heading"],
             Named::SeveralReports => &["title", "place"],
             Named::ValueMissing => &["table", "cells", "count"],
             Named::Label => &["table", "line", "printed", "place"],
+            Named::ExtraLine => &["table", "printed", "place"],
+            Named::SectionOrder => &["heading", "other", "place"],
+            Named::SectionEmpty => &["heading", "place", "problem"],
+            Named::SectionRepeated => &["heading", "place"],
+            Named::Parts => &["place", "quote", "announced", "found"],
+            Named::Organization => &["source", "found", "organization"],
+            Named::SignatureDate => &["problem"],
+            Named::TextForbidden => &["place", "quote", "year", "instead"],
+            Named::TextRequired => &["table", "cells", "heading"],
+            Named::TextYear => &["place", "quote", "found", "year"],
+            Named::Wording => &["place", "quote", "term"],
+            Named::ZeroUnless => &["table", "cells", "organization"],
             Named::Repeated => &["table", "line", "place"],
             Named::TableYear => &["table", "printed", "place"],
             Named::Title => &["title", "organization", "year"],

@@ -36,6 +36,10 @@ pub fn single() -> Vec<(&'static str, Report)> {
         ("table-continued-on-next-page", table_continued()),
         ("tables-taken-apart", tables_taken_apart()),
         ("tables-in-text-boxes", tables_in_text_boxes()),
+        ("tables-named-by-lines", tables_named_by_lines()),
+        ("last-year-beside-this-year", last_year_beside_this_year()),
+        ("row-twice-with-other-figures", row_twice()),
+        ("title-missing", title_missing()),
     ]
 }
 
@@ -322,6 +326,26 @@ fn labels_mistyped() -> Report {
 
 fn table_continued() -> Report {
     Report { seed: 23, ..county_bureau() }.with(&[Trouble::TableCutContinued])
+}
+
+fn tables_named_by_lines() -> Report {
+    county_bureau().with(&[
+        Trouble::DisputesCaptioned,
+        Trouble::DisclosureUnitLine,
+        Trouble::TitleBodyInBrackets,
+    ])
+}
+
+fn last_year_beside_this_year() -> Report {
+    county_bureau().with(&[Trouble::LastYearBefore, Trouble::DisputesYears, Trouble::EarlierReports])
+}
+
+fn row_twice() -> Report {
+    county_bureau().with(&[Trouble::RowRepeatedOtherwise])
+}
+
+fn title_missing() -> Report {
+    county_bureau().with(&[Trouble::TitleMissing, Trouble::ContentsBare])
 }
 
 fn tables_taken_apart() -> Report {

@@ -15,6 +15,8 @@ use super::table::{Cell, Table, Use};
 pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     let mut made = figures_of_reports();
     made.extend(tables_of_reports());
+    made.extend(sections_of_reports());
+    made.extend(text_of_reports());
     made.extend(years());
     made.extend(statistics());
     made.extend(super::narrative_cases::all());
@@ -127,6 +129,7 @@ fn years() -> Vec<(&'static str, Vec<u8>)> {
         report(year, figures).to_docx()
     };
     vec![
+        ("nothing-but-zeros", report(2024, figures(Y2021, Y2021, &[])).to_docx()),
         ("carries-out-two", on(2023, [0; 6], [1, 1, 0, 0, 0, 0], ["3", "0", "10"])),
         ("carries-in-two", on(2024, [1, 1, 0, 0, 0, 0], [0; 6], ["2", "1", "11"])),
         ("carries-in-one", on(2024, [0, 1, 0, 0, 0, 0], [0; 6], ["2", "1", "12"])),
@@ -192,6 +195,172 @@ fn tables_of_reports() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+/// The position of the heading that says this.
+fn heading(blocks: &[Block], text: &str) -> usize {
+    let is = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.text.ends_with(text));
+    blocks.iter().position(is).unwrap_or_else(|| panic!("no {text}"))
+}
+
+/// The report with some words for others, wherever they stand.
+fn saying(report: Report, words: &[(&str, &str)]) -> Vec<u8> {
+    let typos = words.iter().map(|(right, wrong)| ((*right).to_owned(), (*wrong).to_owned())).collect();
+    Report { typos, ..report }.to_docx()
+}
+
+/// The report with another text before its first heading.
+fn prefaced(report: Report, preface: &str) -> Vec<u8> {
+    let mut report = report;
+    report.narrative.preface = vec![preface.to_owned()];
+    report.to_docx()
+}
+
+fn sections_of_reports() -> Vec<(&'static str, Vec<u8>)> {
+    let problems = |text: &[&str]| {
+        let mut report = bureau();
+        report.narrative.problems = text.iter().map(|line| (*line).to_owned()).collect();
+        report.to_docx()
+    };
+    vec![
+        (
+            "parts-five-and-six-exchanged",
+            edited(&bureau(), |blocks| {
+                let (five, six) = (heading(blocks, "改进情况"), heading(blocks, "报告的事项"));
+                blocks[five..six + 2].rotate_left(six - five);
+            }),
+        ),
+        ("part-five-says-none", problems(&["无。"])),
+        ("part-five-left-blank", problems(&[])),
+        ("part-five-announces-a-table", problems(&["具体情况如下表所示。"])),
+        (
+            "part-five-twice",
+            edited(&bureau(), |blocks| {
+                let five = heading(blocks, "改进情况");
+                let again = [blocks[five].clone(), Block::line("基层公开能力有待提高。", Role::Text)];
+                let six = heading(blocks, "报告的事项");
+                blocks.splice(six..six, again);
+            }),
+        ),
+        (
+            "six-parts-and-five-named",
+            prefaced(
+                bureau(),
+                "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况和\
+                 存在的主要问题及改进情况六部分组成。",
+            ),
+        ),
+        ("five-parts-announced", prefaced(bureau(), "现将有关情况报告如下。本报告共分五个部分。")),
+        (
+            "six-parts-named",
+            prefaced(
+                bureau(),
+                "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、因政府信息公开工作被申请行政复议、\
+                 提起行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项等六个部分组成。",
+            ),
+        ),
+        (
+            "title-garbled",
+            saying(bureau(), &[("2024年政府信息公开工作年度报告", "2024年政府信息公开工作告年度报")]),
+        ),
+        ("row-added", Report { seed: 66, ..bureau() }.with(&[super::trouble::Trouble::RowExtra]).to_docx()),
+    ]
+}
+
+fn text_of_reports() -> Vec<(&'static str, Vec<u8>)> {
+    let of = |year: i32| Report { year, ..report(year, bureau().figures) };
+    let renewed = |mut report: Report| {
+        report.narrative =
+            super::narrative::Narrative::of(&report.organization, report.year, &report.figures);
+        report
+    };
+    let signed = |month: u32, day: u32| Report { signed: (month, day), ..bureau() };
+    let by = |signatory: &str| Report { signatory: signatory.to_owned(), ..bureau() };
+    let mut regulations = bureau();
+    regulations.figures.set("disclosure.regulation.in_force", "3");
+    let mut fees = report(
+        2024,
+        figures(Y2021, Y2021, &[("granted", [1, 0, 0, 0, 0, 0]), ("other.fee_overdue", [2, 0, 0, 0, 0, 0])]),
+    );
+    fees.narrative.other = vec!["无其他需要报告的事项。".to_owned()];
+    let mut other_years = bureau();
+    other_years.narrative.preface = vec![
+        "根据《中华人民共和国政府信息公开条例》和《关于做好2023年政府信息公开工作年度报告编制工作的通知》，现将青麓区\
+         文化和旅游局2024年度政府信息公开工作情况报告如下。统计期限为2024年1月1日至12月31日。"
+            .to_owned(),
+    ];
+    other_years.narrative.overview = vec![
+        "2024年，青麓区文化和旅游局认真落实2023年1月印发的《2023年政务公开工作要点》，自2019年以来累计公开信息1860条，\
+         比2023年增加12条，上年结转的申请均已答复。"
+            .to_owned(),
+        "2023年，我局整改了上一年度评估中发现的问题。".to_owned(),
+    ];
+    other_years.narrative.problems.push("2025年工作计划：扩大公开范围，2025年底前更新公开指南。".to_owned());
+    let mut template = bureau();
+    template.narrative.overview =
+        vec!["XXXX年，××单位认真落实工作部署。（文字描述）".to_owned(), "全年公开信息____条。".to_owned()];
+    let mut left_over = bureau();
+    left_over.narrative.overview = vec!["2023年，青麓区文化和旅游局坚持公开为常态。".to_owned()];
+    left_over.narrative.other = vec!["2023年度未向申请人收取信息处理费。".to_owned()];
+    let leave_template = |blocks: &mut Vec<Block>| {
+        let at = heading(blocks, "主动公开政府信息情况") + 1;
+        blocks.insert(at, Block::line("（该部分以表格形式报告）", Role::Text));
+    };
+    vec![
+        ("template-left-in", edited(&template, leave_template)),
+        (
+            "last-years-period",
+            prefaced(
+                bureau(),
+                "现将青麓区文化和旅游局2023年度政府信息公开工作情况报告如下。所列数据的统计期限自2023年1月1日起至2023年12月31日止。",
+            ),
+        ),
+        ("last-years-year-in-the-text", left_over.to_docx()),
+        ("signed-in-the-year-reported-on", saying(bureau(), &[("2025年1月20日", "2024年1月20日")])),
+        ("other-years-that-are-right", other_years.to_docx()),
+        ("signed-by-another-body", by("北屏县水务局").to_docx()),
+        (
+            "text-of-another-body",
+            prefaced(bureau(), "根据规定，现将北屏县水务局2024年政府信息公开工作情况报告如下。"),
+        ),
+        ("signed-with-a-longer-name", by("云泽市青麓区文化和旅游局").to_docx()),
+        ("signed-by-the-office-of-a-government", {
+            let county = Report::new("临溪县", 2024, bureau().figures);
+            Report { signatory: "临溪县人民政府办公室".to_owned(), seed: 64, ..county }.to_docx()
+        }),
+        (
+            "superseded-basis",
+            prefaced(
+                renewed(of(2022)),
+                "根据《中华人民共和国政府信息公开条例》（国务院令第492号）第三十一条关于年度报告的规定，按照国办公开办函〔2019〕60号要求，\
+                 编制本报告。",
+            ),
+        ),
+        (
+            "superseded-basis-of-its-time",
+            prefaced(
+                Report { figures: earlier().figures, ..renewed(of(2020)) },
+                "按照国办公开办函〔2019〕60号要求编制本报告。",
+            ),
+        ),
+        ("without-a-date", bureau().with(&[super::trouble::Trouble::SignatureMissing]).to_docx()),
+        ("signed-on-30-february", saying(bureau(), &[("2025年1月20日", "2025年2月30日")])),
+        ("signed-before-the-year-was-over", saying(bureau(), &[("2025年1月20日", "2024年12月20日")])),
+        ("signed-after-the-deadline", signed(2, 18).to_docx()),
+        (
+            "terms-garbled",
+            saying(
+                bureau(),
+                &[
+                    ("信息处理费", "信息公理费"),
+                    ("公开法定信息", "公开公开法定信息"),
+                    ("政府信息公开条例", "政府信息公条例"),
+                ],
+            ),
+        ),
+        ("regulations-of-a-bureau", regulations.to_docx()),
+        ("fees-not-mentioned", fees.to_docx()),
+    ]
+}
+
 /// A county on each side of every rule of the statistics of enforcement.
 fn statistics() -> Vec<(&'static str, Vec<u8>)> {
     let county = |figures: &[(&str, i64)]| {
@@ -248,6 +417,51 @@ fn statistics() -> Vec<(&'static str, Vec<u8>)> {
         (
             "enforcement-column-of-another-name",
             edited(county(&[]), &|blocks| relabel(table(blocks, 0), "行政拘留", "停业整顿")),
+        ),
+        (
+            "enforcement-title-garbled",
+            edited(county(&[]), &|blocks| {
+                remove_line(blocks, "行政执法统计年报");
+                blocks.insert(0, Block::line("北屏县行政执法统计年报", Role::Title));
+                let at = heading(blocks, "行政执法数据表");
+                blocks[at] = Block::line("第一部分  行政执法数据表", Role::Heading(1));
+                let at = heading(blocks, "行政执法总体情况");
+                blocks[at] = Block::line("第二部分  行政执法总体情况", Role::Heading(1));
+            }),
+        ),
+        (
+            "enforcement-template-left-in",
+            edited(county(&[]), &|blocks| {
+                blocks.insert(1, Block::line("（××单位XXXX年1月公布）", Role::Text))
+            }),
+        ),
+        (
+            "enforcement-last-years-caption",
+            edited(county(&[]), &|blocks| {
+                let at = heading(blocks, "行政许可实施情况统计表");
+                blocks[at] = Block::line("北屏县2023年度行政许可实施情况统计表", Role::Caption);
+            }),
+        ),
+        (
+            "enforcement-signed-in-the-year-reported-on",
+            edited(county(&[]), &|blocks| {
+                let at = heading(blocks, "2025年1月26日");
+                blocks[at] = Block::line("2024年1月26日", Role::Right);
+            }),
+        ),
+        (
+            "enforcement-signed-by-another-body",
+            edited(county(&[]), &|blocks| {
+                let at = heading(blocks, "北屏县");
+                blocks[at] = Block::line("临溪县水务局", Role::Right);
+            }),
+        ),
+        (
+            "enforcement-signed-late",
+            edited(county(&[]), &|blocks| {
+                let at = heading(blocks, "2025年1月26日");
+                blocks[at] = Block::line("2025年3月26日", Role::Right);
+            }),
         ),
         ("enforcement-two-years-in-one", ooxml::write(&Body { blocks: both, controls: false }, true, 72)),
     ]

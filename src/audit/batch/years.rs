@@ -15,7 +15,7 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub(super) struct Years {
     /// By form, body and year, with the place in the batch; several where a report is there in several versions.
-    kept: HashMap<u128, Vec<(u32, Kept)>>,
+    kept: HashMap<u64, Vec<(u32, Kept)>>,
 }
 
 impl Years {

@@ -58,14 +58,12 @@ fn failed(equation: &FailedEquation, manner: Manner) -> String {
 
 fn explained(explanation: &Explanation, manner: Manner) -> String {
     let cells = explanation.cells.iter().map(|cell| {
-        let stated = match cell.stated {
-            Some(stated) => Message::new("text.states").with("stated", stated),
-            None => Message::new("text.states_nothing"),
+        let message = match cell.stated {
+            Some(stated) => Message::new("text.suspect").with("stated", stated),
+            None => Message::new("text.suspect_blank"),
         };
-        let message = Message::new("text.suspect")
-            .with("label", cell.label.as_str())
-            .with("states", stated)
-            .with("suggested", cell.suggested.normalize());
+        let message =
+            message.with("label", cell.label.as_str()).with("suggested", cell.suggested.normalize());
         match &cell.place {
             Some(place) => {
                 Message::new("text.suspect_at").with("suspect", message).with("place", place.clone())
@@ -84,5 +82,10 @@ fn explained(explanation: &Explanation, manner: Manner) -> String {
         None => String::new(),
     };
     let colon = manner.word("text.colon");
+    // Many cells are read one below the other.
+    if cells.len() > 2 {
+        let lines: String = cells.iter().map(|cell| format!("\n          · {cell}")).collect();
+        return format!("{confidence}{slip}{colon}{lines}");
+    }
     format!("{confidence}{slip}{colon}{}", cells.join(&manner.word("text.and")))
 }

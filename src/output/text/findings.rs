@@ -79,7 +79,8 @@ impl Format<Audit> for Findings<'_> {
         let mut findings: Vec<_> = shown
             .map(|found| {
                 let whose = audit.report.organization.as_deref();
-                (about(found, &manner.say(&found.message), whose), finding(found, manner))
+                let about = about(found, &manner.say(&found.message), whose, &audit.source.path);
+                (about, finding(found, manner))
             })
             .collect();
         apart(&mut findings);

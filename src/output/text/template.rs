@@ -29,12 +29,12 @@ pub struct Block {
 
 /// What a finding is about, whatever its figures and whosever report it is in: the equations that fail, or the
 /// sentence without digits and without the organization's name.
-pub fn about(finding: &Finding, sentence: &str, organization: Option<&str>) -> u64 {
+pub fn about(finding: &Finding, sentence: &str, organization: Option<&str>, path: &str) -> u64 {
     let mut hash = DefaultHasher::new();
     finding.rule.hash(&mut hash);
     if batch::rules().rules.iter().any(|rule| rule.id == finding.rule) {
         // What a report has to do with others of its batch is no template's fault.
-        (&finding.fingerprint, sentence).hash(&mut hash);
+        (path, sentence).hash(&mut hash);
         return hash.finish();
     }
     if finding.equations.is_empty() {
