@@ -77,6 +77,8 @@ kinds! {
     NotFound = "not_found",
     /// The operating system refused to give the bytes; `detail` has its reason.
     Io = "io",
+    /// A folder that the operating system does not open; `detail` has its reason.
+    Folder = "folder",
     /// No bytes at all.
     Empty = "empty",
     /// A Word 97–2003 binary document (OLE2 with a WordDocument stream).

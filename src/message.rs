@@ -65,12 +65,16 @@ static CATALOGUE: LazyLock<BTreeMap<String, Arc<Text>>> = LazyLock::new(|| {
     catalogue
 });
 
-const SOURCES: [(&str, &str); 5] = [
+const SOURCES: &[(&str, &str)] = &[
     ("place.toml", include_str!("messages/place.toml")),
     ("reading.toml", include_str!("messages/reading.toml")),
     ("output.toml", include_str!("messages/output.toml")),
     ("form.toml", include_str!("messages/form.toml")),
     ("finding.toml", include_str!("messages/finding.toml")),
+    ("structure.toml", include_str!("messages/structure.toml")),
+    ("batch.toml", include_str!("messages/batch.toml")),
+    ("narrative.toml", include_str!("messages/narrative.toml")),
+    ("note.toml", include_str!("messages/note.toml")),
 ];
 
 impl Message {

@@ -5,6 +5,7 @@
 use crate::document::{Block, Document, Paragraph, Table};
 use crate::numeral::{OrdinalStyle, is_blank, leading_ordinal};
 use crate::place::Place;
+use std::collections::HashSet;
 
 /// A document as lines and tables.
 #[derive(Debug, Clone)]
@@ -56,6 +57,8 @@ pub struct Standing<'d> {
 
 /// Longest title on a line of its own, in characters.
 const TITLE: usize = 45;
+/// No report has a page number of more digits.
+const PAGE: usize = 3;
 /// Longest title that runs on into its paragraph.
 const RUN_IN: usize = 30;
 /// Longest closed sentence that can still be a title.
@@ -73,7 +76,50 @@ pub fn outline(document: &Document) -> Outline<'_> {
             Block::Table(table) => tables.push(Standing { table, after: lines.len() }),
         }
     }
+    contents_without_pages(&mut lines, &tables);
     Outline { lines, tables, document }
+}
+
+/// Marks headings as lines of a table of contents where several stand one right after another and each is there
+/// once more below.
+fn contents_without_pages(lines: &mut [Line], tables: &[Standing]) {
+    /// Fewer may be headings without text.
+    const LINES: usize = 3;
+    /// A table of contents begins among the first lines.
+    const FIRST: usize = 200;
+    type Title<'d> = (Option<OrdinalStyle>, &'d str);
+    fn title<'d>(line: &Line<'d>) -> Option<Title<'d>> {
+        line.heading.as_ref().map(|heading| (heading.style, heading.title))
+    }
+    let mut start = 0;
+    while start < lines.len().min(FIRST) {
+        let mut run: Vec<usize> = Vec::new();
+        let mut titles: Vec<Option<Title>> = Vec::new();
+        let mut end = start;
+        while let Some(line) = lines.get(end) {
+            let table = !run.is_empty() && tables.iter().any(|standing| standing.after == end);
+            let plain = line.heading.as_ref().is_some_and(|heading| heading.body.is_empty());
+            // What comes a second time is the heading itself.
+            if table || !plain && !line.text.is_empty() || plain && titles.contains(&title(line)) {
+                break;
+            }
+            if plain {
+                run.push(end);
+                titles.push(title(line));
+            }
+            end += 1;
+        }
+        if run.len() >= LINES {
+            let below: HashSet<Title> = lines[end..].iter().filter_map(title).collect();
+            if titles.iter().flatten().all(|title| below.contains(title)) {
+                for &i in &run {
+                    lines[i].heading = None;
+                    lines[i].contents = true;
+                }
+            }
+        }
+        start = end.max(start + 1);
+    }
 }
 
 fn line(paragraph: &Paragraph) -> Line<'_> {
@@ -83,13 +129,17 @@ fn line(paragraph: &Paragraph) -> Line<'_> {
     Line { place: &paragraph.place, number: &paragraph.number, text, heading, contents }
 }
 
-/// Lines of a table of contents have a style of their own, or end in leaders or a tab and a page number.
+/// Lines of a table of contents have a style of their own, or end in leaders or a tab and a page number; numbered
+/// ones in a blank and a page number.
 fn is_contents(paragraph: &Paragraph, text: &str) -> bool {
     let style = paragraph.style.as_deref().unwrap_or_default().to_lowercase();
     let style = style.starts_with("toc ") || style == "toc";
     let unnumbered = text.trim_end_matches(|c: char| c.is_ascii_digit() || is_blank(c) && c != '\t');
     let led = unnumbered.ends_with(['…', '\t', '·']) || unnumbered.ends_with("...");
-    style || (unnumbered.len() < text.len() && led)
+    let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let page = (1..=PAGE).contains(&digits) && text[..text.len() - digits].ends_with(is_blank);
+    let numbered = || !paragraph.number.is_empty() || leading_ordinal(text).is_some();
+    style || (unnumbered.len() < text.len() && led) || page && numbered() && text.chars().count() <= TITLE
 }
 
 fn heading<'d>(paragraph: &'d Paragraph, text: &'d str) -> Option<Heading<'d>> {
@@ -183,6 +233,7 @@ mod tests {
             "2024年，我局认真落实条例。",
             "一、总体情况………………3",
             "一、总体情况\t3",
+            "一、总体情况 3",
             "2025.1.20",
             "2025. 1. 20",
             "（一）坚持公开为常态，不公开为例外，落实各项要求，推进工作。",

@@ -1,6 +1,7 @@
 //! What one report does contain. In: nothing; [`crate::extract`] fills it. Out: plain values with their raw
 //! text and place. Does not know forms.
 
+use crate::form::RateKind;
 use crate::place::Place;
 use rust_decimal::Decimal;
 
@@ -9,14 +10,18 @@ use rust_decimal::Decimal;
 pub struct Report {
     /// The title as printed, its paragraphs joined.
     pub title: Option<String>,
-    /// The reporting body named in the title.
+    /// The reporting body named in the title; where it names none, the one that signs.
     pub organization: Option<String>,
-    /// The year reported on, from the title.
+    /// The year reported on, from the title; where it names none, from the period that the text states.
     pub year: Option<i32>,
+    /// Whether the title itself names body and year.
+    pub titled: Titled,
     /// Who signed, and when.
     pub signature: Signature,
     /// Everything outside tables, in order.
     pub sections: Vec<Section>,
+    /// The same, a paragraph at a time, the title included; none where no form fits.
+    pub passages: Vec<Passage>,
     /// The tables of the form that were found.
     pub tables: Vec<FoundTable>,
     /// The values of the editions found, in form order; only cells that the document has.
@@ -25,8 +30,21 @@ pub struct Report {
     pub others: Vec<OtherReport>,
     /// Counts stated in the text.
     pub statements: Vec<Statement>,
+    /// Those listed as the parts of another.
+    pub listings: Vec<Listing>,
+    /// Growths and shares stated in the text, with the figures they rest on.
+    pub rates: Vec<Rate>,
     /// What was mended, missing, extra: nothing is silent.
     pub notes: Vec<Note>,
+}
+
+/// What the title names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Titled {
+    /// The body.
+    pub organization: bool,
+    /// The year.
+    pub year: bool,
 }
 
 /// Another report in the same file.
@@ -45,6 +63,8 @@ pub struct Signature {
     pub organization: Option<String>,
     /// The date, ISO 8601 (`2025-01-20`).
     pub date: Option<String>,
+    /// The line with the date, or with the body alone.
+    pub place: Option<Place>,
 }
 
 /// A stretch of text under one heading.
@@ -62,6 +82,32 @@ pub struct Section {
     pub text: String,
     /// The heading's place (the first paragraph's, for the preface).
     pub place: Place,
+    /// How many tables stand under it, of whatever kind.
+    pub tables: usize,
+}
+
+/// A paragraph outside tables that says something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Its text as printed, without an automatic number.
+    pub text: String,
+    /// Where.
+    pub place: Place,
+    /// What it is.
+    pub kind: PassageKind,
+    /// Index into [`Report::sections`]; `None` for the title.
+    pub section: Option<usize>,
+}
+
+/// What a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassageKind {
+    /// A line of the title.
+    Title,
+    /// A heading, with what runs on behind it.
+    Heading,
+    /// Text.
+    Text,
 }
 
 /// A table of the form found in the document.
@@ -137,6 +183,48 @@ pub struct Statement {
     pub part: bool,
     /// The words that narrow it to a part of what the tables cover.
     pub scope: Option<String>,
+    /// The sentence it stands in, as printed.
+    pub sentence: String,
+}
+
+/// Counts listed as the parts of another: 收到申请12件，其中网络申请8件，信函申请4件.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing {
+    /// The form's id of the list.
+    pub list: String,
+    /// The words, as printed.
+    pub text: String,
+    /// Where.
+    pub place: Place,
+    /// Index of the whole in [`Report::statements`]; `None` where only the parts are stated.
+    pub whole: Option<usize>,
+    /// Indices of the parts, each a different one.
+    pub parts: Vec<usize>,
+    /// Whether the list claims to be complete.
+    pub complete: bool,
+    /// The sentence it begins in, as printed.
+    pub sentence: String,
+}
+
+/// A growth, share or multiple stated in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rate {
+    /// What is related to what.
+    pub kind: RateKind,
+    /// The words, as printed.
+    pub text: String,
+    /// Where.
+    pub place: Place,
+    /// In percent, or the factor, with the decimals printed.
+    pub stated: Decimal,
+    /// This year's figure, or the part.
+    pub now: Decimal,
+    /// What it is related to: last year's figure, or every count printed before it that may be the whole.
+    pub bases: Vec<Decimal>,
+    /// For a share, index of the part in [`Report::statements`].
+    pub statement: Option<usize>,
+    /// The sentence it begins in, as printed.
+    pub sentence: String,
 }
 
 /// Something about the reading that is neither a value nor a finding.
@@ -144,7 +232,8 @@ pub struct Statement {
 pub struct Note {
     /// What happened.
     pub kind: NoteKind,
-    /// The id concerned: a value, a row (`table.row`), a section, a form.
+    /// The id concerned: a value, a row (`table.row`), a section, a form; the table, for a row of figures that is
+    /// not of the form.
     pub id: Option<String>,
     /// What the document prints.
     pub printed: Option<String>,
@@ -161,8 +250,10 @@ pub enum NoteKind {
     Missing,
     /// The document has it, the form does not.
     Extra,
-    /// A row or header printed again.
+    /// A row or table printed again, with the same figures, with none, or with those of another year.
     Repeated,
+    /// A row or table printed again with other figures; the first was read.
+    Conflicting,
     /// A figure converted to the column's unit, or a unit not stated.
     Converted,
     /// The edition of a table is not the one of the report's year.

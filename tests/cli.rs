@@ -253,8 +253,13 @@ fn folders_are_walked_and_nothing_visible_is_passed_over_in_silence() {
     assert_eq!(status(&named), 3);
     let empty = TempDir::new().unwrap();
     let nothing = run(empty.path(), &["check", "--format", "json", "."]);
-    assert_eq!((status(&nothing), out(&nothing)), (0, "[]\n"));
-    assert!(!nothing.stderr.is_empty());
+    // A run that read nothing must not look like one that found nothing.
+    assert_eq!((status(&nothing), out(&nothing)), (2, ""));
+    assert_eq!(err(&nothing), "gouji: 没有找到 Word 文档（.docx .docm .dotx .dotm），什么也没有检查\n");
+    fs::write(empty.path().join("old.doc"), b"\xD0\xCF\x11\xE0").unwrap();
+    let only_old = run(empty.path(), &["check", "."]);
+    assert_eq!(status(&only_old), 2);
+    assert!(err(&only_old).contains("old.doc"), "{only_old:?}");
 }
 
 #[test]
@@ -372,7 +377,7 @@ fn rules_forms_and_schemas() {
     assert_eq!(status(&bad), 2);
     assert!(err(&bad).starts_with("bad.toml:"), "{}", err(&bad));
     assert!(err(&bad).contains("handled_total"));
-    for of in ["report", "check", "document", "form"] {
+    for of in ["report", "check", "document", "form", "config"] {
         let schema = run(here.path(), &["schema", of]);
         let schema: Value = serde_json::from_str(out(&schema)).unwrap();
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");

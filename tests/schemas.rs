@@ -58,3 +58,65 @@ fn the_built_in_forms_are_valid() {
         assert!(errors.is_empty(), "{errors:#?}");
     }
 }
+
+#[test]
+fn units_that_have_not_submitted_and_decisions_are_valid() {
+    let here = TempDir::new().unwrap();
+    let path = |name: &str| here.path().join(name).to_str().unwrap().to_owned();
+    fs::write(path("wrong.docx"), reports::wrong("甲市教育局", 2024)).unwrap();
+    fs::write(
+        path("again.docx"),
+        reports::with("甲市教育局", 2024, &[("disputes.direct_litigation.total", "3")]),
+    )
+    .unwrap();
+    fs::write(path("units"), "甲市教育局\n乙县水利局\n丙县水利局\n").unwrap();
+    let schema: Value = serde_json::from_str(&gouji(&["schema", "check"])).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let base = ["check", "--expect", &path("units"), &path("wrong.docx"), &path("again.docx")];
+    let csv = gouji(&[&base[..], &["--format", "csv"]].concat());
+    // The first finding is decided on, the second was with other values, the last unit is excused.
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
+    for row in reader.records() {
+        rows.push(row.unwrap().iter().map(str::to_owned).collect());
+    }
+    let last = rows.len() - 1;
+    for row in [1, 2, last] {
+        rows[row][18] = "yes".to_owned();
+        rows[row][20] = "2026-01-05".to_owned();
+    }
+    let (first, _) = rows[2][3].split_once('-').unwrap();
+    rows[2][3] = format!("{first}-000000000000");
+    let mut writer = csv::Writer::from_path(path("decisions.csv")).unwrap();
+    rows.iter().for_each(|row| writer.write_record(row).unwrap());
+    writer.flush().unwrap();
+    let decisions = path("decisions.csv");
+    let printed = gouji(&[&base[..], &["--format", "jsonl", "--decisions", &decisions]].concat());
+    let objects: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(objects.len(), 4);
+    for object in &objects {
+        let errors: Vec<String> = validator.iter_errors(object).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:#?}\n{object:#}");
+    }
+    assert_eq!(objects[0]["decided"][0]["decision"]["by"], Value::Null);
+    assert_eq!(objects[1]["findings"][0]["changed_since"]["date"], "2026-01-05");
+    assert_eq!(objects[2]["source"], Value::Null);
+    assert_eq!(
+        (&objects[3]["findings"], objects[3]["summary"]["decided"].as_u64()),
+        (&Value::Array(vec![]), Some(1))
+    );
+}
+
+#[test]
+fn settings_are_valid() {
+    let schema: Value = serde_json::from_str(&gouji(&["schema", "config"])).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let rule =
+        |date: &str| format!("[[rule]]\nid = \"disputes\"\nseverity = \"off\"\nreason = \"r\"\n{date}\n");
+    let valid = |toml: &str| {
+        validator.is_valid(&serde_json::to_value(toml::from_str::<toml::Value>(toml).unwrap()).unwrap())
+    };
+    assert!(valid("") && valid("fail-on = \"never\"\nlang = \"en\"\n"));
+    assert!(valid(&rule("date = \"2026-01-05\"")));
+    assert!(!valid(&rule("")) && !valid("fail_on = \"never\"\n") && !valid("lang = \"fr\"\n"));
+}

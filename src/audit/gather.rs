@@ -1,7 +1,8 @@
 //! Which files to read. In: paths of files and folders. Out: inputs in order, and every visible file in the
 //! folders that is passed over, by kind. Does not open anything.
 
-use super::input::{Input, shown, unreachable_because};
+use super::input::{Input, shown};
+use crate::error::{Error, ErrorKind};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
@@ -14,6 +15,8 @@ use std::sync::Arc;
 pub struct Gathered {
     /// The files to read, in the order given; within a folder by path, depth first.
     pub inputs: Vec<Input>,
+    /// The folders among the paths.
+    pub roots: Vec<PathBuf>,
     /// What the folders hold besides.
     pub passed: Passed,
 }
@@ -86,6 +89,7 @@ pub fn gather(path: &Path, convert: bool, into: &mut Gathered) {
     if path == Path::new("-") {
         into.inputs.push(Input::Standard);
     } else if path.is_dir() {
+        into.roots.push(path.to_owned());
         walk(path.to_owned(), convert, into);
     } else {
         into.inputs.push(Input::Named(path.into()));
@@ -127,7 +131,8 @@ fn walk(folder: PathBuf, convert: bool, into: &mut Gathered) {
 }
 
 fn out_of_reach(path: PathBuf, reason: io::Error, into: &mut Gathered) {
-    into.inputs.push(Input::OutOfReach(Box::new((path, unreachable_because(reason)))));
+    let error = Error::new(ErrorKind::Folder).because(reason);
+    into.inputs.push(Input::OutOfReach(Box::new((path, error))));
 }
 
 /// Hidden files, and the companions that Word (`~$`) and macOS (`._`) leave behind.

@@ -73,7 +73,7 @@ pub fn shown(path: &Path) -> String {
 }
 
 /// The error for something that the operating system would not give us.
-pub fn unreachable_because(reason: io::Error) -> Error {
+fn unreachable_because(reason: io::Error) -> Error {
     let kind = match reason.kind() {
         io::ErrorKind::NotFound => ErrorKind::NotFound,
         _ => ErrorKind::Io,

@@ -1,6 +1,7 @@
 //! Lists of paths. In: the bytes of a `--files-from` file. Out: the paths in it. Does not look at the files.
 
-use encoding_rs::{Encoding, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use super::decode::utf_16_without_mark;
+use encoding_rs::{Encoding, GBK, UTF_8};
 use std::path::PathBuf;
 
 /// The paths of a list, one a line (UTF-8, UTF-16 or GBK, with LF or CRLF), or ended by NUL each. Empty
@@ -29,17 +30,6 @@ fn lines(text: &str) -> Vec<PathBuf> {
 
 fn without_return(line: &[u8]) -> &[u8] {
     line.strip_suffix(b"\r").unwrap_or(line)
-}
-
-/// Paths are full of ASCII (`/`, `.docx`), and a line list has no NUL of its own: where one byte in two of
-/// the ASCII is NUL, the text is UTF-16.
-fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let nul_at = |parity: usize| bytes.iter().skip(parity).step_by(2).any(|&byte| byte == 0);
-    match (nul_at(0), nul_at(1)) {
-        (false, true) => Some(UTF_16LE),
-        (true, false) => Some(UTF_16BE),
-        _ => None,
-    }
 }
 
 /// A single name: UTF-8, else the bytes themselves where a file of that name exists, else GBK.

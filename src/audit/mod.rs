@@ -2,9 +2,15 @@
 //! not know output formats.
 
 pub mod batch;
+pub mod decisions;
+pub mod decode;
 pub mod gather;
 pub mod input;
 pub mod list;
+pub mod order;
+pub mod selection;
+pub mod settings;
+pub mod sheet;
 
 use crate::check::{self, Checked};
 use crate::document::{self, Document};
@@ -15,6 +21,7 @@ use crate::outline::outline;
 use crate::package::Limits;
 use crate::package::convert::{Conversion, convert, convertible};
 use crate::report::Report;
+use decisions::{Changed, Decided, Decisions};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
@@ -57,6 +64,21 @@ pub struct Audit {
     pub report: Report,
     /// What was found.
     pub checked: Checked,
+    /// What was found, decided on before, and is not raised again.
+    pub decided: Vec<Decided>,
+    /// Which of the findings were decided on when their values were others.
+    pub changed: Vec<Changed>,
+}
+
+impl Audit {
+    /// Compares the findings with what was decided before.
+    pub fn remember(&mut self, decisions: &mut Decisions) {
+        decisions.see(self.report.organization.as_deref(), self.report.year);
+        let (decided, changed) = decisions.apply(&mut self.checked.findings);
+        self.decided.extend(decided);
+        self.changed.extend(changed);
+        self.checked.settle();
+    }
 }
 
 /// A document as it was read, no form applied.
@@ -92,7 +114,7 @@ pub fn audit(forms: &[Form], reading: Reading) -> Audit {
     let (form, report) = extract(forms, &outline);
     let checked = form.map_or_else(check::without_form, |form| check::check(form, &report));
     let form = form.map(|form| ChosenForm { id: form.id.clone(), version: form.version.clone() });
-    Audit { source, form, report, checked }
+    Audit { source, form, report, checked, decided: Vec::new(), changed: Vec::new() }
 }
 
 /// Reads one document.

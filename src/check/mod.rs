@@ -1,19 +1,26 @@
 //! Findings. In: a form and a report. Out: what holds, what fails, what was skipped, one finding a cause.
 //! Does not know documents.
 
+pub mod across;
+mod cases;
+mod causes;
 mod equations;
 mod named;
+mod reading;
+mod values;
+mod narrative;
 mod wording;
+mod zero;
 
 pub use crate::form::Severity;
-use crate::form::{Check, Form, Named, Rule};
+use crate::form::{Check, Form, Instance, Named, Off, Rule};
 use crate::locate::{Confidence, Slip};
 use crate::message::Message;
 use crate::place::Place;
 use crate::report::Report;
-use equations::TableValues;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
+use values::TableValues;
 
 /// What the checks of one report came to.
 #[derive(Debug, Clone)]
@@ -98,6 +105,8 @@ pub struct FailedEquation {
     pub expected: Decimal,
     /// `stated - expected`.
     pub difference: Decimal,
+    /// The rule's own sentence about it.
+    pub message: Message,
 }
 
 /// Cells that, corrected together, make the equations hold.
@@ -145,9 +154,9 @@ pub fn check(form: &Form, report: &Report) -> Checked {
     let (mut findings, mut skipped, mut tables) = (Vec::new(), Vec::new(), Vec::new());
     let required = required_tables(form, report);
     for &(table, found) in &required {
-        summary.equations += equations::hard_equations(form, table);
+        summary.equations += cases::hard_equations(form, table);
         if !found {
-            summary.skipped += equations::hard_equations(form, table);
+            summary.skipped += cases::hard_equations(form, table);
             skipped.extend(unfound(form, table));
             continue;
         }
@@ -161,23 +170,75 @@ pub fn check(form: &Form, report: &Report) -> Checked {
         tables.push(values);
     }
     findings.extend(named::findings(form, report, &tables, &mut skipped));
-    // Stable: within a severity, document order as found.
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    summary.errors = count(Severity::Error);
-    summary.warnings = count(Severity::Warning);
-    summary.notes = count(Severity::Note);
-    let verdict = if summary.errors > 0 || summary.failed > 0 {
-        Verdict::Disagrees
-    } else if summary.skipped > 0
-        || required.iter().any(|&(_, found)| !found)
-        || tables.iter().any(|table| table.values.iter().any(Option::is_none))
-    {
-        Verdict::Incomplete
-    } else {
-        Verdict::Agrees
-    };
-    Checked { verdict, summary, findings, skipped }
+    for off in &form.off {
+        let equations = hard_instances(&off.rule, &required);
+        summary.equations += equations.len();
+        summary.skipped += equations.len();
+        skipped.extend(equations.iter().map(|instance| Skipped {
+            instance: instance.row.clone().or_else(|| instance.column.clone()),
+            ..Skipped::off(off)
+        }));
+        if equations.is_empty() {
+            skipped.push(Skipped::off(off));
+        }
+    }
+    for finding in &mut findings {
+        grade(form, finding);
+    }
+    let whole = summary.skipped == 0
+        && required.iter().all(|&(_, found)| found)
+        && tables.iter().all(|table| table.values.iter().all(Option::is_some));
+    let verdict = if whole { Verdict::Agrees } else { Verdict::Incomplete };
+    let mut checked = Checked { verdict, summary, findings, skipped };
+    checked.settle();
+    checked
+}
+
+impl Checked {
+    /// One finding more, found outside the report itself (in another one, in the whole batch).
+    pub fn add(&mut self, finding: Finding) {
+        self.findings.push(finding);
+        self.settle();
+    }
+
+    /// Puts findings in order and counts them; a report with an error disagrees.
+    pub fn settle(&mut self) {
+        // Stable: within a severity, document order as found.
+        self.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        let count = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
+        self.summary.errors = count(Severity::Error);
+        self.summary.warnings = count(Severity::Warning);
+        self.summary.notes = count(Severity::Note);
+        if self.summary.errors > 0 || self.summary.failed > 0 {
+            self.verdict = Verdict::Disagrees;
+        }
+    }
+}
+
+impl Skipped {
+    /// A rule that the user has switched off.
+    pub fn off(off: &Off) -> Self {
+        Self { rule: off.rule.id.clone(), instance: None, because: off.because.clone() }
+    }
+}
+
+/// Gives a finding the severity that the user wants its rule to have.
+fn grade(form: &Form, finding: &mut Finding) {
+    if let Some(rule) = form.rules.iter().find(|rule| rule.id == finding.rule) {
+        let severity = rule.graded(finding.severity);
+        finding.severity = if finding.doubtful { severity.min(Severity::Warning) } else { severity };
+    }
+}
+
+/// The equations that must hold of one rule, in the tables required.
+fn hard_instances<'r>(rule: &'r Rule, required: &[(usize, bool)]) -> Vec<&'r Instance> {
+    match &rule.check {
+        Check::Linear(linear) if rule.is_hard() => {
+            let counts = |instance: &&Instance| required.iter().any(|&(table, _)| table == instance.table);
+            linear.instances.iter().filter(counts).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// What can be said of a document that no form fits: nothing was checked.
@@ -210,8 +271,7 @@ fn required_tables(form: &Form, report: &Report) -> Vec<(usize, bool)> {
 
 /// The rules that could not run because their table is not there, each once.
 fn unfound(form: &Form, table: usize) -> Vec<Skipped> {
-    let mut rules: Vec<&str> =
-        equations::cases(form, table).iter().map(|case| case.rule.id.as_str()).collect();
+    let mut rules: Vec<&str> = cases::cases(form, table).iter().map(|case| case.rule.id.as_str()).collect();
     rules.dedup();
     let because = Message::new("finding.skipped_no_table");
     rules
@@ -226,9 +286,20 @@ fn named_rule(form: &Form, named: Named) -> Option<&Rule> {
 
 /// A letter and two hashes: what a finding is about, and the values it rests on. The path has no part in it.
 fn fingerprint(form: &Form, report: &Report, about: &str, values: &[String]) -> String {
-    let year = report.year.map(|year| year.to_string()).unwrap_or_default();
-    let organization = report.organization.as_deref().unwrap_or_default();
-    let first = hash(&[organization, &year, &form.id, about]);
+    identify(report.organization.as_deref(), report.year, &form.id, about, values)
+}
+
+/// A fingerprint: a letter, a hash of what the finding is about, a dash, a hash of the values it rests on. It can
+/// look like no number and no date to a spreadsheet.
+pub fn identify(
+    organization: Option<&str>,
+    year: Option<i32>,
+    form: &str,
+    about: &str,
+    values: &[String],
+) -> String {
+    let year = year.map(|year| year.to_string()).unwrap_or_default();
+    let first = hash(&[organization.unwrap_or_default(), &year, form, about]);
     let second = hash(&values.iter().map(String::as_str).collect::<Vec<_>>());
     format!("f{first}-{second}")
 }

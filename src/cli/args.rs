@@ -8,8 +8,14 @@ const STATUS: &str = "\
 Exit status:
   0  everything was read, nothing at or above --fail-on
   1  findings at or above --fail-on
-  2  bad usage or a bad form; nothing was done
-  3  some input could not be read, or the results could not be written";
+  2  bad usage, a bad form or settings file, or nothing to read; nothing was done
+  3  some input could not be read, or the results could not be written
+
+A report that could not be checked in full is “incomplete”. That is a verdict on the report, no
+failure of the run: it does not change the status.";
+
+/// What the limits stand under in the long help.
+const LIMITS: &str = "Limits";
 
 /// Audits statutory Word reports: reads them by their headings and labels, says which figures do not agree
 /// and which cell is to blame.
@@ -25,6 +31,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read reports, say what does not add up
+    #[command(after_help = STATUS)]
     Check(Check),
     /// Read reports, print their sections and values
     Extract(Extract),
@@ -72,9 +79,23 @@ pub struct Check {
     pub write: Write,
     #[command(flatten)]
     pub labels: LabelsOption,
-    /// The severity from which on findings make the exit status 1
-    #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY")]
-    pub fail_on: FailOn,
+    /// The severity from which on findings make the exit status 1 [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub config: ConfigOption,
+    /// Evaluate only these rules: whole ids, or what several begin with (applications); repeat it, or use commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Do not evaluate these rules; of two names that fit a rule the longer one counts
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Findings that were decided on: the CSV of `gouji check --format csv`, its column decision filled in
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
+    /// The units that should submit, one a line or in a table: names those that have not, and those not on the list
+    #[arg(long, value_name = "FILE")]
+    pub expect: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -90,6 +111,8 @@ pub struct Extract {
     pub write: Write,
     #[command(flatten)]
     pub labels: LabelsOption,
+    #[command(flatten)]
+    pub config: ConfigOption,
 }
 
 #[derive(Debug, Args)]
@@ -161,34 +184,33 @@ pub struct Read {
         default_value_t = 120,
         requires = "convert",
         hide_short_help = true,
-        help_heading = "Limits"
+        help_heading = LIMITS
     )]
     pub convert_seconds: u64,
 }
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Limits")]
 pub struct LimitOptions {
     /// Largest file, in bytes or with K, M, G
-    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "512M", hide_short_help = true)]
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "512M", hide_short_help = true, help_heading = LIMITS)]
     pub max_file_bytes: u64,
     /// Largest part of a document, inflated
-    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "256M", hide_short_help = true)]
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "256M", hide_short_help = true, help_heading = LIMITS)]
     pub max_part_bytes: u64,
     /// Most of a document, inflated
-    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "1G", hide_short_help = true)]
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "1G", hide_short_help = true, help_heading = LIMITS)]
     pub max_total_bytes: u64,
     /// How many times larger than in the archive a part may become, once it is beyond 4M
-    #[arg(long, value_name = "N", default_value_t = 400, hide_short_help = true)]
+    #[arg(long, value_name = "N", default_value_t = 400, hide_short_help = true, help_heading = LIMITS)]
     pub max_ratio: u64,
     /// Most entries in a document's archive
-    #[arg(long, value_name = "N", default_value_t = 65_536, hide_short_help = true)]
+    #[arg(long, value_name = "N", default_value_t = 65_536, hide_short_help = true, help_heading = LIMITS)]
     pub max_entries: usize,
     /// Most squares in the grids of a document's tables
-    #[arg(long, value_name = "N", default_value_t = 4_000_000, hide_short_help = true)]
+    #[arg(long, value_name = "N", default_value_t = 4_000_000, hide_short_help = true, help_heading = LIMITS)]
     pub max_squares: u64,
     /// Most tables or text boxes one inside another
-    #[arg(long, value_name = "N", default_value_t = 500, hide_short_help = true)]
+    #[arg(long, value_name = "N", default_value_t = 500, hide_short_help = true, help_heading = LIMITS)]
     pub max_depth: usize,
 }
 
@@ -229,9 +251,16 @@ pub struct FormOption {
 
 #[derive(Debug, Args)]
 pub struct LabelsOption {
-    /// Name the columns, rows and kinds of any CSV by id, or in the form's own words
-    #[arg(long, value_enum, default_value = "id")]
-    pub labels: Labels,
+    /// Name the columns, rows and kinds of any CSV by id, or in the form's own words [default: id]
+    #[arg(long, value_enum)]
+    pub labels: Option<Labels>,
+}
+
+#[derive(Debug, Args)]
+pub struct ConfigOption {
+    /// The settings file [default: the nearest gouji.toml beside an input or above it]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -300,6 +329,7 @@ pub enum SchemaOf {
     Check,
     Document,
     Form,
+    Config,
 }
 
 /// `512M` and its like.
@@ -328,6 +358,19 @@ mod tests {
         let arguments = Arguments::try_parse_from(["gouji", "check", "a.docx"]);
         let Ok(Arguments { command: Command::Check(check), .. }) = arguments else { panic!("{arguments:?}") };
         assert_eq!(Limits::from(&check.read.limits), Limits::default());
+    }
+
+    #[test]
+    fn only_limits_stand_under_limits() {
+        let command = Arguments::command();
+        for name in ["check", "extract", "document"] {
+            let command = command.find_subcommand(name).unwrap_or_else(|| panic!("{name}"));
+            for argument in command.get_arguments() {
+                let id = argument.get_id().as_str();
+                let limit = id.starts_with("max_") || id == "convert_seconds";
+                assert_eq!(argument.get_help_heading() == Some(LIMITS), limit, "{name} {id}");
+            }
+        }
     }
 
     #[test]

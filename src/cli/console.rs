@@ -2,7 +2,7 @@
 //! Does not know results.
 
 use super::args::{Common, When};
-use super::stop::{Status, Stop};
+use super::stop::{Status, Stop, reason};
 use crate::audit::gather::Passed;
 use crate::error::Error;
 use crate::form::Fault;
@@ -21,6 +21,8 @@ const PATIENCE: Duration = Duration::from_millis(700);
 /// The user's standard error, and how they want to be spoken to.
 pub struct Console {
     pub lang: Lang,
+    /// Whether the user chose the language for this run.
+    pub lang_chosen: bool,
     pub quiet: bool,
     pub verbose: bool,
     color: When,
@@ -29,9 +31,31 @@ pub struct Console {
 }
 
 impl Console {
-    pub fn new(lang: Lang, common: &Common) -> Self {
+    pub fn new(chosen: Option<Lang>, common: &Common) -> Self {
         let Common { color, quiet, verbose, .. } = *common;
-        Self { lang, quiet, verbose, color, started: Instant::now(), bar: RefCell::new(None) }
+        let lang = chosen.unwrap_or_default();
+        Self {
+            lang,
+            lang_chosen: chosen.is_some(),
+            quiet,
+            verbose,
+            color,
+            started: Instant::now(),
+            bar: RefCell::new(None),
+        }
+    }
+
+    /// For one who has said nothing that could be understood.
+    pub fn plain(lang: Lang) -> Self {
+        Self {
+            lang,
+            lang_chosen: false,
+            quiet: false,
+            verbose: false,
+            color: When::Auto,
+            started: Instant::now(),
+            bar: RefCell::new(None),
+        }
     }
 
     /// Whether results on standard output are coloured.
@@ -90,8 +114,13 @@ impl Console {
                 self.faults(&file, &faults);
                 (Message::new("usage.form_faults").with("about", file).with("n", faults.len()), Status::Usage)
             }
+            Stop::Settings(file, faults) => {
+                self.faults(&file, &faults);
+                let message = Message::new("usage.config_faults").with("about", file);
+                (message.with("n", faults.len()), Status::Usage)
+            }
             Stop::Output(error) => {
-                (Message::new("usage.output").with("reason", error.to_string()), Status::Unread)
+                (Message::new("usage.output").with("reason", reason(&error)), Status::Unread)
             }
             Stop::Threads(error) => {
                 (Message::new("usage.threads").with("reason", error.to_string()), Status::Unread)

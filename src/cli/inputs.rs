@@ -1,13 +1,14 @@
 //! What to read and where to write. In: options. Out: inputs, forms, a place for results. Does not read
 //! documents.
 
-use super::args::{FormOption, Read, Write};
+use super::args::{Read, Write};
 use super::console::Console;
-use super::stop::Stop;
+use super::stop::{Stop, reason};
 use crate::audit::gather::{Gathered, gather};
 use crate::audit::input::{Input, shown};
 use crate::audit::list;
 use crate::form::Form;
+use crate::label::nearest;
 use crate::message::Message;
 use crate::output::target::{Target, same_file};
 use crate::package::convert::Conversion;
@@ -21,7 +22,7 @@ use std::time::Duration;
 ///
 /// # Errors
 /// When the list cannot be read, or standard input is asked for twice.
-pub fn inputs(read: &Read, console: &Console) -> Result<Gathered, Stop> {
+pub fn inputs(read: &Read) -> Result<Gathered, Stop> {
     let mut gathered = Gathered::default();
     for path in &read.paths {
         gather(path, read.convert, &mut gathered);
@@ -37,7 +38,7 @@ pub fn inputs(read: &Read, console: &Console) -> Result<Gathered, Stop> {
         };
         let bytes = bytes.map_err(|error| {
             let message = Message::new("usage.list").with("about", shown(list));
-            Stop::Usage(message.with("reason", error.to_string()))
+            Stop::Usage(message.with("reason", reason(&error)))
         })?;
         for path in list::paths(&bytes, read.nul) {
             gather(&path, read.convert, &mut gathered);
@@ -47,10 +48,19 @@ pub fn inputs(read: &Read, console: &Console) -> Result<Gathered, Stop> {
     if standard_input > 1 {
         return Err(Stop::usage("usage.stdin_twice", "-"));
     }
-    if gathered.inputs.is_empty() && !console.quiet {
-        console.line(Message::new("usage.nothing").render(console.lang));
-    }
     Ok(gathered)
+}
+
+/// Refuses to go on without anything to read: a run that read nothing must not look like one that found nothing.
+///
+/// # Errors
+/// When there is no input; what was passed over has been told then.
+pub fn some(gathered: &Gathered, console: &Console) -> Result<(), Stop> {
+    if gathered.inputs.is_empty() {
+        console.passed(&gathered.passed);
+        return Err(Stop::Usage(Message::new("usage.nothing")));
+    }
+    Ok(())
 }
 
 /// How to convert what is no .docx, if that is asked for.
@@ -73,16 +83,19 @@ pub fn jobs(read: &Read) -> usize {
 /// The place for results, and whether it is a file.
 ///
 /// # Errors
-/// When it is one of the inputs, or cannot be written.
-pub fn target(write: &Write, inputs: &[Input], console: &Console) -> Result<Target, Stop> {
+/// When it is one of the inputs or another file that is read, or cannot be written.
+pub fn target(write: &Write, inputs: &[Input], others: &[&Path], console: &Console) -> Result<Target, Stop> {
     let Some(path) = file(write) else { return Ok(Target::standard(console.paint_results().0)) };
     let is_input = |input: &Input| input.path().is_some_and(|file| same_file(&file, path));
     if path.exists() && inputs.iter().any(is_input) {
         return Err(Stop::usage("usage.over_input", &shown(path)));
     }
+    if others.iter().any(|other| same_file(other, path)) {
+        return Err(Stop::usage("usage.over_used", &shown(path)));
+    }
     Target::file(path).map_err(|error| {
         let message = Message::new("usage.target").with("about", shown(path));
-        Stop::Usage(message.with("reason", error.to_string()))
+        Stop::Usage(message.with("reason", reason(&error)))
     })
 }
 
@@ -91,9 +104,22 @@ pub fn file(write: &Write) -> Option<&Path> {
     write.output.as_deref().filter(|path| *path != Path::new("-"))
 }
 
-/// The format that the name of the `-o` file implies: `csv`, `json` or `jsonl`.
-pub fn extension(write: &Write) -> Option<String> {
-    file(write)?.extension().map(|extension| extension.to_string_lossy().to_lowercase())
+/// The format that the name of the `-o` file implies, among those known; the first where there is no such file or its
+/// name says nothing.
+///
+/// # Errors
+/// When the name asks for a format that is not among them.
+pub fn format<T: Copy>(write: &Write, command: &str, known: &[(&str, T)]) -> Result<Option<T>, Stop> {
+    let Some(path) = file(write) else { return Ok(None) };
+    let Some(extension) = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()) else {
+        return Ok(None);
+    };
+    if let Some(&(_, format)) = known.iter().find(|(ending, _)| *ending == extension) {
+        return Ok(Some(format));
+    }
+    let endings: Vec<String> = known.iter().map(|(ending, _)| format!(".{ending}")).collect();
+    let message = Message::new("usage.format_of").with("about", shown(path)).with("command", command);
+    Err(Stop::Usage(message.with("known", endings.join(" "))))
 }
 
 /// Whether CSV begins with a byte order mark.
@@ -105,18 +131,26 @@ pub fn mark(write: &Write) -> bool {
 ///
 /// # Errors
 /// When there is none of this name, or the file has faults.
-pub fn forms(option: &FormOption) -> Result<Cow<'static, [Form]>, Stop> {
+pub fn forms(chosen: Option<&str>) -> Result<Cow<'static, [Form]>, Stop> {
     let built_in = Form::built_in();
-    let Some(chosen) = &option.chosen else { return Ok(Cow::Borrowed(built_in)) };
+    let Some(chosen) = chosen else { return Ok(Cow::Borrowed(built_in)) };
     if let Some(index) = built_in.iter().position(|form| form.id == *chosen) {
         return Ok(Cow::Borrowed(&built_in[index..=index]));
     }
     if !Path::new(chosen).exists() {
-        let ids = built_in.iter().map(|form| form.id.as_str()).collect::<Vec<_>>().join(", ");
-        let message = Message::new("usage.no_form").with("about", chosen.as_str());
-        return Err(Stop::Usage(message.with("ids", ids)));
+        return Err(no_form(chosen));
     }
     form_file(Path::new(chosen)).map(|form| Cow::Owned(vec![form]))
+}
+
+/// No form has this name.
+pub fn no_form(name: &str) -> Stop {
+    let ids: Vec<&str> = Form::built_in().iter().map(|form| form.id.as_str()).collect();
+    let message = match nearest(name, ids.iter().copied()) {
+        Some(nearest) => Message::new("usage.no_form_nearest").with("nearest", nearest),
+        None => Message::new("usage.no_form"),
+    };
+    Stop::Usage(message.with("about", name).with("ids", ids.join(", ")))
 }
 
 /// A form file.
@@ -126,7 +160,7 @@ pub fn forms(option: &FormOption) -> Result<Cow<'static, [Form]>, Stop> {
 pub fn form_file(path: &Path) -> Result<Form, Stop> {
     let bytes = fs::read(path).map_err(|error| {
         let message = Message::new("usage.form_file").with("about", shown(path));
-        Stop::Usage(message.with("reason", error.to_string()))
+        Stop::Usage(message.with("reason", reason(&error)))
     })?;
     let text = String::from_utf8(bytes).map_err(|_| Stop::usage("usage.form_encoding", &shown(path)))?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);

@@ -1,10 +1,16 @@
 //! Arguments in, an exit status out. Does not know everything else: it calls the layers above.
 
 mod args;
+mod check;
 mod console;
+mod defaults;
 mod inputs;
+mod memory;
+mod process;
 mod run;
+mod settings;
 mod stop;
+mod usage;
 
 use args::{Arguments, Command, Lang};
 use clap::Parser;
@@ -15,26 +21,23 @@ use stop::{Status, Stop};
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    crate::audit::batch::quiet_panics();
-    let arguments = match Arguments::try_parse_from(arguments()) {
+    crate::audit::order::quiet_panics();
+    let words: Vec<OsString> = arguments().collect();
+    let arguments = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments,
-        Err(usage) => {
-            // Help goes to standard output, mistakes to standard error; nothing is lost if either is closed.
-            let _ = usage.print();
-            return if usage.use_stderr() { Status::Usage.into() } else { Status::Clean.into() };
-        }
+        Err(usage) => return misused(&usage, &words).into(),
     };
     let lang = match language(arguments.common.lang) {
         Ok(lang) => lang,
         Err(value) => {
-            let console = Console::new(crate::message::Lang::default(), &arguments.common);
+            let console = Console::new(None, &arguments.common);
             return console.stop(Stop::usage("usage.lang", &value)).into();
         }
     };
-    let console = Console::new(lang, &arguments.common);
+    let mut console = Console::new(lang, &arguments.common);
     let ended = match &arguments.command {
-        Command::Check(command) => run::check(command, &console),
-        Command::Extract(command) => run::extract(command, &console),
+        Command::Check(command) => check::check(command, &mut console),
+        Command::Extract(command) => run::extract(command, &mut console),
         Command::Document(command) => run::document(command, &console),
         Command::Explain(command) => run::explain(command, &console),
         Command::Forms(command) => run::forms(command, &console),
@@ -43,6 +46,21 @@ pub fn main() -> ExitCode {
     match ended {
         Ok(status) => status.into(),
         Err(stop) => console.stop(stop).into(),
+    }
+}
+
+/// Help goes to standard output, mistakes to standard error; nothing is lost if either is closed.
+fn misused(usage: &clap::Error, words: &[OsString]) -> Status {
+    let lang = usage::language(words).or_else(|| language(None).ok().flatten()).unwrap_or_default();
+    match usage::mistake(usage) {
+        Some(mistake) if lang == crate::message::Lang::Zh => {
+            let message = crate::message::Message::new("mistake.see_help").with("mistake", mistake);
+            Console::plain(lang).stop(Stop::Usage(message))
+        }
+        _ => {
+            let _ = usage.print();
+            if usage.use_stderr() { Status::Usage } else { Status::Clean }
+        }
     }
 }
 
@@ -57,15 +75,15 @@ fn arguments() -> impl Iterator<Item = OsString> {
     std::env::args_os()
 }
 
-/// `--lang`, else `GOUJI_LANG`, else Chinese.
-fn language(option: Option<Lang>) -> Result<crate::message::Lang, String> {
+/// `--lang`, else `GOUJI_LANG`; `None` where neither says anything.
+fn language(option: Option<Lang>) -> Result<Option<crate::message::Lang>, String> {
     if let Some(lang) = option {
-        return Ok(lang.into());
+        return Ok(Some(lang.into()));
     }
     match std::env::var_os("GOUJI_LANG").unwrap_or_default().to_string_lossy().as_ref() {
-        "" => Ok(crate::message::Lang::default()),
-        "zh" => Ok(crate::message::Lang::Zh),
-        "en" => Ok(crate::message::Lang::En),
+        "" => Ok(None),
+        "zh" => Ok(Some(crate::message::Lang::Zh)),
+        "en" => Ok(Some(crate::message::Lang::En)),
         other => Err(other.to_owned()),
     }
 }

@@ -32,6 +32,8 @@ pub enum Stop {
     Usage(Message),
     /// Nothing was done: the form file has these faults.
     Form(String, Vec<Fault>),
+    /// Nothing was done: the settings file has these faults.
+    Settings(String, Vec<Fault>),
     /// The results could not be written.
     Output(io::Error),
     /// The threads could not be started.
@@ -42,6 +44,17 @@ impl Stop {
     /// A mistake in what was asked for, with the word it is about.
     pub fn usage(key: &str, about: &str) -> Self {
         Stop::Usage(Message::new(key).with("about", about))
+    }
+}
+
+/// The system's reason, in words where there are any.
+pub fn reason(error: &io::Error) -> Message {
+    match error.kind() {
+        io::ErrorKind::NotFound => Message::new("reason.not_found"),
+        io::ErrorKind::PermissionDenied => Message::new("reason.denied"),
+        io::ErrorKind::IsADirectory => Message::new("reason.folder"),
+        io::ErrorKind::StorageFull => Message::new("reason.full"),
+        _ => Message::new("reason.other").with("reason", error.to_string()),
     }
 }
 

@@ -49,7 +49,12 @@ impl<'d> Under<'d> {
         if cell.column < columns.0 && reading.is_none() {
             return None;
         }
-        Some(Self { cell, raw: cell.text.clone(), reading: reading.unwrap_or(Reading::Text), joined: false })
+        Some(Self {
+            cell,
+            raw: grid.text(index).to_owned(),
+            reading: reading.unwrap_or(Reading::Text),
+            joined: false,
+        })
     }
 }
 

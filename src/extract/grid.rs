@@ -2,10 +2,13 @@
 //! headers and figures, with the label path of every row and column. Does not know which table of a form
 //! it is; only which words head columns in the form at hand.
 
+use super::caption::Above;
 use super::lexicon::{Numbered, Printed};
 use crate::document::{Cell, Table};
 use crate::label::Label;
-use crate::numeral::{Reading, read};
+use crate::numeral::{NamedYear, Reading, read, year_alone};
+use crate::place::{At, Place};
+use std::collections::HashMap;
 
 /// A table with its squares, readings and labels.
 #[derive(Debug)]
@@ -15,7 +18,12 @@ pub(super) struct Grid<'d> {
     pub index: usize,
     /// For every square, row by row: 1 + the index of the cell that covers it; 0 where none does.
     squares: Vec<u32>,
+    /// What the cells hold, and after them the captions.
     cells: Vec<Content>,
+    /// What stands above the table.
+    pub above: Above<'d>,
+    /// The text of small tables inside cells that hold nothing else, by the index of the cell.
+    inner: HashMap<usize, String>,
 }
 
 /// What a cell holds.
@@ -23,8 +31,8 @@ pub(super) struct Grid<'d> {
 enum Content {
     /// Nothing, a dash or a figure.
     Value(Reading),
-    /// Text, with its normal form and the number of that among the document's.
-    Text(Label, usize),
+    /// Text, with its normal form and the number of that among the document's, and the year if it is nothing else.
+    Text(Label, usize, Option<NamedYear>),
 }
 
 /// Consecutive rows with figures, under one header.
@@ -74,8 +82,14 @@ impl Row {
 const MOST_SQUARES: u64 = 200_000;
 
 impl<'d> Grid<'d> {
-    /// Lays a table out; `None` if it is empty or far too large.
-    pub(super) fn new(table: &'d Table, index: usize, printed: &mut Printed) -> Option<Self> {
+    /// Lays a table out; `None` if it is empty or far too large. `inside` are the tables in its cells.
+    pub(super) fn new(
+        table: &'d Table,
+        index: usize,
+        above: Above<'d>,
+        inside: &[&'d Table],
+        printed: &mut Printed,
+    ) -> Option<Self> {
         let area = u64::from(table.rows) * u64::from(table.columns);
         if area == 0 || area > MOST_SQUARES {
             return None;
@@ -89,8 +103,53 @@ impl<'d> Grid<'d> {
                 squares[start + cell.column as usize - 1..start + end as usize - 1].fill(number);
             }
         }
-        let cells = table.cells.iter().map(|cell| Content::of(&cell.text, printed)).collect();
-        Some(Self { table, index, squares, cells })
+        let inner = inner(table, inside);
+        let own = table.cells.iter().enumerate().map(|(i, cell)| {
+            let text = inner.get(&i).map_or(cell.text.as_str(), String::as_str);
+            Content::of(text, printed)
+        });
+        let mut cells: Vec<Content> = own.collect();
+        cells.extend(above.captions.iter().map(|&(text, _)| Content::label(text, printed)));
+        Some(Self { table, index, squares, cells, above, inner })
+    }
+
+    /// The text of a cell, or of a caption.
+    pub(super) fn text(&self, index: usize) -> &str {
+        match self.table.cells.get(index) {
+            Some(cell) => self.inner.get(&index).unwrap_or(&cell.text),
+            None => self.caption(index).map_or("", |(text, _)| text),
+        }
+    }
+
+    /// Where a cell or a caption stands.
+    pub(super) fn place(&self, index: usize) -> Place {
+        match (self.table.cells.get(index), self.caption(index)) {
+            (Some(cell), _) => place_at(&self.table.place, cell.row, cell.column),
+            (None, Some((_, place))) => place.clone(),
+            (None, None) => self.table.place.clone(),
+        }
+    }
+
+    fn caption(&self, index: usize) -> Option<(&'d str, &'d Place)> {
+        self.above.captions.get(index.checked_sub(self.table.cells.len())?).copied()
+    }
+
+    /// The captions, as indices like those of cells, outermost first.
+    pub(super) fn captions(&self) -> std::ops::Range<usize> {
+        self.table.cells.len()..self.cells.len()
+    }
+
+    /// The year that a cell says and nothing else.
+    pub(super) fn year(&self, index: usize) -> Option<NamedYear> {
+        match &self.cells[index] {
+            Content::Text(_, _, year) => *year,
+            Content::Value(_) => None,
+        }
+    }
+
+    /// Whether no cell covers any of these squares.
+    pub(super) fn is_free(&self, row: u32, columns: (u32, u32)) -> bool {
+        (columns.0..=columns.1).all(|column| self.at(row, column).is_none())
     }
 
     /// Index of the cell that covers a square (both from 1).
@@ -115,7 +174,7 @@ impl<'d> Grid<'d> {
     /// The label of a cell with text.
     pub(super) fn label(&self, index: usize) -> Option<&Label> {
         match &self.cells[index] {
-            Content::Text(label, _) => Some(label),
+            Content::Text(label, ..) => Some(label),
             Content::Value(_) => None,
         }
     }
@@ -128,17 +187,33 @@ impl<'d> Grid<'d> {
         cells
     }
 
-    /// The labels of a row: its cells with text left of `first_value`, outermost first.
+    /// The labels of a row: its cells with text left of `first_value`, outermost first. A cell that only says
+    /// the year labels no line.
     pub(super) fn row_path(&self, row: u32, first_value: u32) -> Vec<usize> {
         let left = self.row_cells(row).into_iter().take_while(|&i| self.cell(i).column < first_value);
-        left.filter(|&i| self.label(i).is_some()).collect()
+        left.filter(|&i| self.label(i).is_some() && self.year(i).is_none()).collect()
+    }
+
+    /// The cell left of `first_value` that says the year.
+    pub(super) fn row_year(&self, row: u32, first_value: u32) -> Option<usize> {
+        let left = self.row_cells(row).into_iter().take_while(|&i| self.cell(i).column < first_value);
+        left.filter(|&i| self.year(i).is_some()).last()
     }
 
     /// The labels of cells with text.
     pub(super) fn labels(&self, path: &[usize]) -> Vec<Numbered<'_>> {
         let label = |&i: &usize| match &self.cells[i] {
-            Content::Text(label, number) => Some(Numbered { label, number: *number }),
+            Content::Text(label, number, _) => Some(Numbered { label, number: *number }),
             Content::Value(_) => None,
+        };
+        path.iter().filter_map(label).collect()
+    }
+
+    /// The same without cells that only say the year.
+    pub(super) fn labels_without_years(&self, path: &[usize]) -> Vec<Numbered<'_>> {
+        let label = |&i: &usize| match &self.cells[i] {
+            Content::Text(label, number, None) => Some(Numbered { label, number: *number }),
+            _ => None,
         };
         path.iter().filter_map(label).collect()
     }
@@ -224,12 +299,45 @@ fn banner(slots: &[Slot]) -> Vec<usize> {
 impl Content {
     fn of(text: &str, printed: &mut Printed) -> Self {
         match read(text) {
-            Reading::Text => {
-                let label = Label::new(text);
-                let number = printed.number(&label);
-                Self::Text(label, number)
-            }
+            Reading::Text => Self::label(text, printed),
             reading => Self::Value(reading),
         }
     }
+
+    fn label(text: &str, printed: &mut Printed) -> Self {
+        /// No year takes more bytes than this.
+        const YEAR: usize = 48;
+        let label = Label::new(text);
+        let number = printed.number(&label);
+        let year = if text.len() <= YEAR { year_alone(text) } else { None };
+        Self::Text(label, number, year)
+    }
+}
+
+/// What small tables say that stand alone in a cell.
+fn inner(table: &Table, inside: &[&Table]) -> HashMap<usize, String> {
+    /// Larger ones are tables in their own right.
+    const CELLS: usize = 4;
+    let mut inner = HashMap::new();
+    for small in inside.iter().filter(|small| small.cells.len() <= CELLS) {
+        let Some(At::Cell { row, column, .. }) = small.place.within.as_deref().map(|place| place.at) else {
+            continue;
+        };
+        let holder = table.cells.iter().position(|cell| (cell.row, cell.column) == (row, column));
+        let texts: Vec<&str> =
+            small.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
+        if let Some(holder) = holder.filter(|&i| table.cells[i].text.trim().is_empty() && !texts.is_empty()) {
+            inner.insert(holder, texts.join("|"));
+        }
+    }
+    inner
+}
+
+/// A cell of the table at this place.
+pub(super) fn place_at(table: &Place, row: u32, column: u32) -> Place {
+    let number = match table.at {
+        At::Table(number) => number,
+        _ => 0,
+    };
+    Place { within: table.within.clone(), at: At::Cell { table: number, row, column } }
 }

@@ -2,7 +2,7 @@
 //! organization, year, signature. Does not know sections or tables.
 
 use crate::form::Form;
-use crate::numeral::{calendar_date, fold_width, is_blank, year};
+use crate::numeral::{calendar_date, covered_year, fold_width, is_blank, short_year, year};
 use crate::outline::{Line, Outline};
 use crate::report::Signature;
 use std::ops::Range;
@@ -122,8 +122,16 @@ fn parse(form: &Form, text: &str) -> Option<(Option<String>, Option<i32>)> {
         let found = pattern.captures(&plain)?;
         let organization =
             found.name("organization").map(|m| m.as_str().to_owned()).filter(|name| !name.is_empty());
-        Some((organization, found.name("year").and_then(|m| year(m.as_str()))))
+        let stated = found.name("year").and_then(|m| year(m.as_str()).or_else(|| short_year(m.as_str())));
+        Some((organization, stated))
     })
+}
+
+/// The year that the text says it covers, if it says so of one year only.
+pub(super) fn stated_year(outline: &Outline) -> Option<i32> {
+    let mut years = outline.lines.iter().filter_map(|line| covered_year(line.text));
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
 }
 
 /// Longest name of a body that signs, in characters.
@@ -136,14 +144,15 @@ pub(super) fn signature(outline: &Outline, organization: Option<&str>) -> Signat
     let filled: Vec<&Line> = outline.lines.iter().filter(|line| !line.text.is_empty()).collect();
     let last = &filled[filled.len().saturating_sub(LAST)..];
     for (i, line) in last.iter().enumerate().rev() {
+        let place = Some(line.place.clone());
         // A line with both, or the date alone with the body above (or below) it.
         if let Some(date) = calendar_date(line.text) {
             let above = i.checked_sub(1).and_then(|above| name(last[above]));
             let below = || last.get(i + 1).and_then(|line| name(line));
-            return Signature { organization: above.or_else(below), date: Some(date) };
+            return Signature { organization: above.or_else(below), date: Some(date), place };
         }
         if let Some((body, date)) = body_and_date(line.text) {
-            return Signature { organization: Some(body), date: Some(date) };
+            return Signature { organization: Some(body), date: Some(date), place };
         }
     }
     // Without a date only a line that repeats the title's organization is a signature.
@@ -151,7 +160,8 @@ pub(super) fn signature(outline: &Outline, organization: Option<&str>) -> Signat
         organization
             .is_some_and(|organization| body.ends_with(organization) || organization.ends_with(body.as_str()))
     });
-    Signature { organization: body, date: None }
+    let place = last.last().filter(|_| body.is_some()).map(|line| line.place.clone());
+    Signature { organization: body, date: None, place }
 }
 
 fn name(line: &Line) -> Option<String> {

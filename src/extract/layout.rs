@@ -108,8 +108,9 @@ impl<'f> Axis<'f> {
     /// How alike a path of the document is to this line, under the best of its wordings.
     pub(super) fn likeness(&self, path: &[Numbered], lexicon: &Lexicon) -> Likeness {
         let mut best = 0;
-        // In a list the labels of row and column may stand in one cell.
-        let together = self.row.is_some() && self.column.is_some() && path.len() == 1;
+        // The labels of a path may stand in one cell: those of row and column in a list, those of two headers in a
+        // caption.
+        let together = path.len() == 1;
         for wording in &self.wordings {
             best = best.max(alike(wording, path, together, lexicon));
             if best == SAME {
@@ -157,7 +158,7 @@ fn alike(form: &[Numbered], document: &[Numbered], together: bool, lexicon: &Lex
         sum / above.len().max(1) as u32
     };
     let parts = (3 * own_likeness + parents) / 4;
-    if !(CUT..WHOLE).contains(&parts) || document.len() <= form.len() && !together {
+    if !(CUT..WHOLE).contains(&parts) || document.len() <= form.len() && !(together && form.len() > 1) {
         return parts;
     }
     let whole = |labels: &[Numbered]| Label::joined(labels.iter().map(|numbered| numbered.label));

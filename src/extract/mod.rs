@@ -2,11 +2,13 @@
 //! says under its headings and labels. Does not know arithmetic.
 
 mod align;
+mod caption;
 mod cell;
 mod grid;
 mod identity;
 mod layout;
 mod lexicon;
+mod rivals;
 mod sections;
 mod statements;
 mod tables;
@@ -15,9 +17,9 @@ mod values;
 use crate::form::Form;
 use crate::outline::Outline;
 use crate::place::{At, Place};
-use crate::report::{FoundTable, Note, NoteKind, OtherReport, Report};
+use crate::report::{FoundTable, Note, NoteKind, OtherReport, Report, Titled};
 use sections::Headings;
-use tables::{Figures, Match, Tables};
+use tables::{Figures, Match, RowMatch, Tables};
 
 /// Reads a document under the form that fits it best; without form where none fits.
 pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, Report) {
@@ -58,6 +60,8 @@ const LEAST_FIT: usize = 25;
 const TITLE: usize = 25;
 /// What all sections are worth.
 const SECTIONS: usize = 25;
+/// So many headings of the form's sections make a report.
+const SECTIONS_OF_A_REPORT: usize = 2;
 /// What all tables are worth.
 const TABLES: usize = 50;
 
@@ -87,6 +91,8 @@ impl Heads {
 /// What a form makes of a document, before values are taken.
 struct Reading<'f, 'd> {
     title: Option<identity::Title>,
+    /// From the title, or where there is none from the period that the text states.
+    year: Option<i32>,
     headings: Headings,
     figures: Figures<'d>,
     tables: Tables<'f>,
@@ -97,11 +103,13 @@ struct Reading<'f, 'd> {
 impl<'f, 'd> Reading<'f, 'd> {
     fn of(form: &'f Form, heads: Heads, outline: &Outline<'d>) -> Self {
         let Heads { title, headings } = heads;
-        let figures = Figures::of(form, outline);
+        let own: Vec<usize> = headings.found.iter().map(|&(line, _)| line).collect();
+        let year = title.as_ref().and_then(|title| title.year).or_else(|| identity::stated_year(outline));
+        let figures = Figures::of(form, outline, &own, year);
         let tables = tables::find(form, &figures);
         let other_titles =
             title.as_ref().map_or_else(Vec::new, |title| identity::other_titles(form, outline, title));
-        Self { title, headings, figures, tables, other_titles }
+        Self { title, year, headings, figures, tables, other_titles }
     }
 
     fn fit(&self, form: &Form) -> usize {
@@ -111,17 +119,25 @@ impl<'f, 'd> Reading<'f, 'd> {
     fn report(self, form: &Form, outline: &Outline) -> Report {
         let mut notes = Vec::new();
         let title_lines = self.title.as_ref().map_or(0..0, |title| title.lines.clone());
-        let sections =
+        let (sections, passages) =
             sections::sections(Some(form), outline, &self.headings, title_lines.clone(), &mut notes);
-        let (organization, year) =
-            self.title.as_ref().map_or((None, None), |title| (title.organization.clone(), title.year));
-        let signature = identity::signature(outline, organization.as_deref());
+        let year = self.year;
+        let named = self.title.as_ref().and_then(|title| title.organization.clone());
+        let signature = identity::signature(outline, named.as_deref());
+        let titled = Titled {
+            organization: named.is_some(),
+            year: self.title.as_ref().is_some_and(|title| title.year.is_some()),
+        };
+        // Where the title names nobody, whoever signs reports.
+        let organization = named.or_else(|| signature.organization.clone());
         let mut report = Report {
             title: self.title.as_ref().map(|title| title.text.clone()),
             organization,
             year,
+            titled,
             signature,
             sections,
+            passages,
             ..Report::default()
         };
         for found in &self.tables.found {
@@ -136,6 +152,16 @@ impl<'f, 'd> Reading<'f, 'd> {
             report.values.extend(values);
             notes.extend(more);
             notes.extend(self.layout_notes(form, found, outline, &place));
+            if self.is_of_other_year(found) {
+                let printed =
+                    found.rows.first().and_then(|row| self.figures.year_words((row.group, row.row)));
+                notes.push(Note {
+                    kind: NoteKind::Doubtful,
+                    id: Some(spec.id.clone()),
+                    printed,
+                    place: Some(place.clone()),
+                });
+            }
             if let (Some(edition), Some(year)) = (&spec.edition, year)
                 && !spec.is_for(year)
             {
@@ -147,35 +173,85 @@ impl<'f, 'd> Reading<'f, 'd> {
                 });
             }
         }
-        report.statements = statements::statements(form, outline, &self.headings, &title_lines, &report);
+        let told = statements::statements(form, outline, &self.headings, &title_lines, &report);
+        (report.statements, report.listings, report.rates) = (told.statements, told.listings, told.rates);
         notes.extend(missing_tables(form, &report));
-        notes.extend(self.tables.again.iter().map(|again| Note {
-            kind: NoteKind::Repeated,
-            id: Some(form.tables[again.table].id.clone()),
-            printed: None,
-            place: Some(self.place(again)),
-        }));
-        report.others = self.others(outline);
+        report.others = self.others(form, outline);
+        for again in &self.tables.again {
+            let other = report.others.is_empty()
+                && !self.is_of_other_year(again)
+                && self.differs(form, again, &mut report);
+            notes.push(Note {
+                kind: if other { NoteKind::Conflicting } else { NoteKind::Repeated },
+                id: Some(form.tables[again.table].id.clone()),
+                printed: None,
+                place: Some(self.place(again)),
+            });
+        }
         notes.extend(not_read(outline));
         report.notes = notes;
         report
     }
 
     /// Other reports in the same file: by their titles, or by a second set of tables.
-    fn others(&self, outline: &Outline) -> Vec<OtherReport> {
-        let titled = self.other_titles.iter().filter_map(|title| {
+    fn others(&self, form: &Form, outline: &Outline) -> Vec<OtherReport> {
+        // A title begins a report only where sections or tables follow it, and went before it: a list of earlier
+        // reports, a link or a sentence does not.
+        let begins = |title: &&identity::Title| {
+            let first = self.title.as_ref().map_or(0, |title| title.lines.end);
+            let sections = |lines| sections::count(form, outline, lines) >= SECTIONS_OF_A_REPORT;
+            let tables =
+                self.tables.again.iter().any(|again| self.stands_behind(again, title.lines.end, outline));
+            tables || sections(first..title.lines.start) && sections(title.lines.end..outline.lines.len())
+        };
+        let titled = self.other_titles.iter().filter(begins).filter_map(|title| {
             let place = outline.lines.get(title.lines.start)?.place.clone();
             Some(OtherReport { title: Some(title.text.clone()), place })
         });
         let others: Vec<OtherReport> = titled.collect();
         // One table printed twice is a slip; all of them are a second report.
-        let whole_set = self.tables.again.len() == self.tables.found.len() && self.tables.found.len() > 1;
+        let again = self.tables.again.iter().filter(|again| !self.is_of_other_year(again)).count();
+        let whole_set = again == self.tables.found.len() && self.tables.found.len() > 1;
         match self.tables.again.first() {
             Some(first) if others.is_empty() && whole_set => {
                 vec![OtherReport { title: None, place: self.place(first) }]
             }
             _ => others,
         }
+    }
+
+    /// Whether a table stands behind a line.
+    fn stands_behind(&self, found: &Match, line: usize, outline: &Outline) -> bool {
+        let grids = found.rows.first().map(|row| self.figures.grid(row.group).index);
+        grids.and_then(|index| outline.tables.get(index)).is_some_and(|standing| standing.after >= line)
+    }
+
+    /// Whether a table is said to be of another year than the report.
+    fn is_of_other_year(&self, found: &Match) -> bool {
+        let year = |row: &RowMatch| self.figures.named_year((row.group, row.row));
+        found.rows.iter().all(|row| year(row).is_some_and(|year| self.figures.is_other(year)))
+    }
+
+    /// Whether a table that is there once more holds other figures than those read, which are then in doubt. One
+    /// without any figure does not.
+    fn differs(&self, form: &Form, again: &Match, report: &mut Report) -> bool {
+        let (second, _) = values::values(form, again, &self.figures);
+        if second.iter().all(|value| value.value.is_none()) {
+            return false;
+        }
+        let mut differs = false;
+        for other in second {
+            let own = report.values.iter_mut().find(|value| {
+                (&value.table, &value.row, &value.column) == (&other.table, &other.row, &other.column)
+            });
+            if let Some(own) =
+                own.filter(|own| own.value.unwrap_or_default() != other.value.unwrap_or_default())
+            {
+                own.doubtful = true;
+                differs = true;
+            }
+        }
+        differs
     }
 
     /// Where a table of the form begins in the document.
@@ -240,7 +316,7 @@ fn without_form(nearest: Option<&Form>, outline: &Outline) -> Report {
         printed: None,
         place: None,
     }];
-    let sections = sections::sections(None, outline, &Headings::default(), 0..0, &mut notes);
+    let (sections, _) = sections::sections(None, outline, &Headings::default(), 0..0, &mut notes);
     notes.extend(not_read(outline));
     Report { signature: identity::signature(outline, None), sections, notes, ..Report::default() }
 }

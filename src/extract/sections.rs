@@ -6,7 +6,8 @@ use crate::form::{self, Form};
 use crate::label::{Label, Likeness, SAME};
 use crate::numeral::{OrdinalStyle, after_year, leading_ordinal};
 use crate::outline::{Line, Outline};
-use crate::report::{Note, NoteKind, Section};
+use crate::report::{Note, NoteKind, Passage, PassageKind, Section};
+use std::iter::Peekable;
 
 /// Which line is the heading of which section of the form.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +47,10 @@ impl Headings {
         let aligned = align(candidates.len(), form.sections.len(), gaps, |i, j| gain(last - i, end - j));
         let mut found: Vec<(usize, usize)> =
             aligned.pairs.iter().map(|&(i, j)| (candidates[last - i].0, end - j)).collect();
+        // Out of order only what is numbered like the headings found in order: the sub-headings of one section are
+        // often worded like another section.
+        let style = |line: usize| outline.lines[line].heading.as_ref().and_then(|heading| heading.style);
+        let styles: Vec<Option<OrdinalStyle>> = found.iter().map(|&(line, _)| style(line)).collect();
         for section in 0..form.sections.len() {
             if found.iter().any(|&(_, j)| j == section) {
                 continue;
@@ -53,6 +58,7 @@ impl Headings {
             let free = |line: usize| found.iter().all(|&(taken, _)| taken != line);
             let certain = (0..candidates.len())
                 .filter(|&i| free(candidates[i].0))
+                .filter(|&i| styles.is_empty() || styles.contains(&style(candidates[i].0)))
                 .find(|&i| gain(i, section).is_some_and(|gain| gain >= i64::from(UNNUMBERED)));
             found.extend(certain.map(|i| (candidates[i].0, section)));
         }
@@ -115,6 +121,12 @@ fn titles(line: &Line) -> Option<Vec<Label>> {
     Some(std::iter::once(title).chain(after_year(title)).map(Label::new).collect())
 }
 
+/// How many headings of the form stand on these lines, each to the letter.
+pub(super) fn count(form: &Form, outline: &Outline, lines: std::ops::Range<usize>) -> usize {
+    let lines = outline.lines.get(lines).unwrap_or_default();
+    lines.iter().filter_map(titles).filter(|labels| !exact(form, labels).is_empty()).count()
+}
+
 /// The sections of the form whose heading this is without any slip.
 fn exact(form: &Form, labels: &[Label]) -> Vec<usize> {
     let is = |wording: &Label| labels.iter().any(|label| wording.likeness(label) == SAME);
@@ -145,8 +157,11 @@ fn gain(form: &Form, line: &Line, labels: &[Label], habit: Habit, section: usize
         None if habit == Habit::Bare => BARE,
         _ => UNNUMBERED,
     };
-    let same = chief && heading.is_some_and(|heading| ordinal(heading.number) == ordinal(&section.heading));
-    (likeness >= needed).then(|| i64::from(likeness) + if same { SAME_ORDINAL } else { 0 })
+    let official = heading.is_some_and(|heading| ordinal(heading.number) == ordinal(&section.heading));
+    let same = chief && official;
+    // A sub-heading worded like a section is none, unless it has the section's own number.
+    let below = heading.is_some_and(|heading| heading.style.is_some()) && !chief && !official;
+    (likeness >= needed && !below).then(|| i64::from(likeness) + if same { SAME_ORDINAL } else { 0 })
 }
 
 /// Ordinals that the chief sections of a report have.
@@ -154,17 +169,23 @@ fn is_chief(style: OrdinalStyle) -> bool {
     matches!(style, OrdinalStyle::Chinese | OrdinalStyle::Part | OrdinalStyle::Arabic)
 }
 
-/// Cuts the text outside tables into sections; `skip` are the lines of the title.
+/// Cuts the text outside tables into sections, and into the paragraphs of each; `skip` are the lines of the title.
 pub(super) fn sections(
     form: Option<&Form>,
     outline: &Outline,
     headings: &Headings,
     skip: std::ops::Range<usize>,
     notes: &mut Vec<Note>,
-) -> Vec<Section> {
+) -> (Vec<Section>, Vec<Passage>) {
     let mut sections: Vec<Section> = Vec::new();
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut tables = outline.tables.iter().map(|standing| standing.after).peekable();
     for (i, line) in outline.lines.iter().enumerate() {
+        stand(&mut sections, &mut tables, i);
+        let passage =
+            |kind, section| Passage { text: line.text.to_owned(), place: line.place.clone(), kind, section };
         if skip.contains(&i) {
+            passages.extend((!line.text.is_empty()).then(|| passage(PassageKind::Title, None)));
             continue;
         }
         let own = headings.found.iter().find(|&&(at, _)| at == i).map(|&(_, section)| section);
@@ -183,6 +204,7 @@ pub(super) fn sections(
                     title: Some(heading.title.to_owned()),
                     text: heading.body.trim().to_owned(),
                     place: line.place.clone(),
+                    tables: 0,
                 });
             }
             (None, Some(_)) => sections.push(Section {
@@ -192,6 +214,7 @@ pub(super) fn sections(
                 title: Some(line.text.to_owned()),
                 text: String::new(),
                 place: line.place.clone(),
+                tables: 0,
             }),
             (None, None) if !line.text.is_empty() || !line.number.is_empty() => {
                 if sections.is_empty() {
@@ -203,8 +226,23 @@ pub(super) fn sections(
             }
             (None, None) => {}
         }
+        if !line.text.is_empty() {
+            let heading = line.heading.is_some() || own.is_some();
+            let kind = if heading { PassageKind::Heading } else { PassageKind::Text };
+            passages.push(passage(kind, sections.len().checked_sub(1)));
+        }
     }
-    sections
+    stand(&mut sections, &mut tables, outline.lines.len());
+    (sections, passages)
+}
+
+/// Counts the tables before line `at` to the section that they stand in.
+fn stand(sections: &mut [Section], tables: &mut Peekable<impl Iterator<Item = usize>>, at: usize) {
+    while tables.next_if(|&after| after <= at).is_some() {
+        if let Some(section) = sections.last_mut() {
+            section.tables += 1;
+        }
+    }
 }
 
 fn preface(line: &Line) -> Section {
@@ -215,6 +253,7 @@ fn preface(line: &Line) -> Section {
         title: None,
         text: String::new(),
         place: line.place.clone(),
+        tables: 0,
     }
 }
 

@@ -4,13 +4,17 @@
 //! know values.
 
 use super::align::{Gaps, align, out_of_order};
+use super::caption::Above;
 use super::grid::{Grid, Group, Row, Slot};
 use super::layout::{Axis, Layout, Way};
 use super::lexicon::{Lexicon, Numbered, Printed};
+use super::rivals;
+use crate::document::{Holder, Table};
 use crate::form::Form;
 use crate::label::{Label, Likeness, SAME};
-use crate::numeral::leading_ordinal;
+use crate::numeral::{NamedYear, leading_ordinal, named_year};
 use crate::outline::Outline;
+use crate::place::At;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A row or column is taken for a line of the form from this likeness on.
@@ -23,17 +27,21 @@ const MARGIN: Likeness = 60;
 const UNNAMED: Likeness = 700;
 /// The part of a table's cells that must be there for it to be that table.
 const LEAST_COVERAGE: (usize, usize) = (1, 2);
+/// The part that must be there where every label is one of the table's to the letter.
+const CERTAIN_COVERAGE: (usize, usize) = (1, 3);
 
 /// All rows with figures of a document.
 pub(super) struct Figures<'d> {
     pub grids: Vec<Grid<'d>>,
     pub groups: Vec<Group>,
     /// Group and row in it, in reading order.
-    rows: Vec<(usize, usize)>,
+    pub rows: Vec<(usize, usize)>,
     /// For each group the nearest earlier one with a header over as many columns.
     headed: Vec<Option<usize>>,
     /// How alike their labels and the form's are.
     pub lexicon: Lexicon,
+    /// The year of the report, where it is known.
+    year: Option<i32>,
 }
 
 /// A table of the form found in the document.
@@ -49,7 +57,9 @@ pub(super) struct Match<'f> {
     pub extra: Vec<(usize, usize)>,
     /// Whether rows stand in another order than in the form.
     pub moved: bool,
-    gain: i64,
+    /// Whether enough of its lines are there to be sure that it is this table.
+    complete: bool,
+    pub gain: i64,
 }
 
 /// A row of the document that is a line of the form.
@@ -86,8 +96,9 @@ pub(super) struct Placed {
 }
 
 impl<'d> Figures<'d> {
-    /// Lays out all tables of a document.
-    pub(super) fn of(form: &Form, outline: &Outline<'d>) -> Self {
+    /// Lays out all tables of a document; `headings` are the lines of the form's own headings, `year` is that of
+    /// the title.
+    pub(super) fn of(form: &Form, outline: &Outline<'d>, headings: &[usize], year: Option<i32>) -> Self {
         let vocabulary: Vec<&Label> = form
             .tables
             .iter()
@@ -98,8 +109,22 @@ impl<'d> Figures<'d> {
         let heads = |label: &Label| vocabulary.iter().any(|word| word.likeness(label) >= CERTAIN);
         let standing = outline.tables.iter().enumerate();
         let mut printed = Printed::default();
-        let grids: Vec<Grid<'d>> =
-            standing.filter_map(|(i, standing)| Grid::new(standing.table, i, &mut printed)).collect();
+        let nested: Vec<&Table> =
+            outline.tables.iter().map(|s| s.table).filter(|table| table.holder == Holder::Cell).collect();
+        let inside = |table: &Table| -> Vec<&Table> {
+            let holds = |inner: &&Table| {
+                inner.place.within.as_deref().is_some_and(|outer| {
+                    outer.within == table.place.within && matches!((outer.at, table.place.at), (At::Cell { table: a, .. }, At::Table(b)) if a == b)
+                })
+            };
+            nested.iter().copied().filter(holds).collect()
+        };
+        let grids: Vec<Grid<'d>> = standing
+            .filter_map(|(i, standing)| {
+                let above = Above::table(outline, i, headings);
+                Grid::new(standing.table, i, above, &inside(standing.table), &mut printed)
+            })
+            .collect();
         let groups: Vec<Group> =
             grids.iter().enumerate().flat_map(|(i, grid)| grid.groups(i, heads)).collect();
         let rows = groups
@@ -117,7 +142,40 @@ impl<'d> Figures<'d> {
             }
         }
         let lexicon = Lexicon::new(form.distinct_labels, &printed);
-        Self { grids, groups, rows, headed, lexicon }
+        Self { grids, groups, rows, headed, lexicon, year }
+    }
+
+    /// The year that a row is said to be of: by a cell beside it, by what stands over all columns, by a caption.
+    pub(super) fn named_year(&self, at: (usize, usize)) -> Option<NamedYear> {
+        self.year_label(at).and_then(|i| named_year(self.grid(at.0).text(i)))
+    }
+
+    /// The words that say so.
+    pub(super) fn year_words(&self, at: (usize, usize)) -> Option<String> {
+        self.year_label(at).map(|i| self.grid(at.0).text(i).to_owned())
+    }
+
+    fn year_label(&self, at: (usize, usize)) -> Option<usize> {
+        let (group, row) = (&self.groups[at.0], self.row(at));
+        let grid = self.grid(at.0);
+        let beside = grid.row_year(row.number, row.first_value);
+        let mut over = group.banner.iter().copied().chain(grid.captions()).rev();
+        beside.or_else(|| over.find(|&i| named_year(grid.text(i)).is_some()))
+    }
+
+    /// Whether a year is another than the report's.
+    pub(super) fn is_other(&self, named: NamedYear) -> bool {
+        match named {
+            NamedYear::Of(year) => self.year.is_some_and(|own| own != year),
+            NamedYear::Last => true,
+            NamedYear::This => false,
+        }
+    }
+
+    /// Whether a column stands under a year that is not the report's.
+    fn is_of_other_year(&self, group: usize, slot: &Slot) -> bool {
+        let grid = self.grid(group);
+        slot.path.iter().filter_map(|&i| grid.year(i)).any(|year| self.is_other(year))
     }
 
     /// The grid that a group stands in.
@@ -129,20 +187,39 @@ impl<'d> Figures<'d> {
     fn same_ordinal(&self, at: (usize, usize), axis: &Axis) -> bool {
         let row = self.row(at);
         let path = self.path(at, row.first_value);
-        let printed = path.last().and_then(|&i| leading_ordinal(&self.grid(at.0).cell(i).text));
+        let printed = path.last().and_then(|&i| leading_ordinal(self.grid(at.0).text(i)));
         let official = axis.row.and_then(|line| leading_ordinal(line.label()));
         matches!((printed, official), (Some(a), Some(b)) if (a.style, a.value) == (b.style, b.value))
     }
 
-    fn row(&self, at: (usize, usize)) -> &Row {
+    pub(super) fn row(&self, at: (usize, usize)) -> &Row {
         &self.groups[at.0].rows[at.1]
     }
 
     /// The cells that label a row, given the first column that holds its figures: those on its left, or, where
-    /// there are none, what stands over all columns.
+    /// there are none, what stands over all columns, or else over the table.
     pub(super) fn path(&self, at: (usize, usize), first_value: u32) -> Vec<usize> {
         let own = self.grid(at.0).row_path(self.row(at).number, first_value);
-        if own.is_empty() { self.groups[at.0].banner.clone() } else { own }
+        if !own.is_empty() {
+            own
+        } else if self.groups[at.0].banner.is_empty() {
+            self.grid(at.0).captions().collect()
+        } else {
+            self.groups[at.0].banner.clone()
+        }
+    }
+
+    /// Every path that may label a row: where no label is on its left, what stands over all columns, with the
+    /// captions above the table as outer labels or without. Never empty.
+    fn paths(&self, at: (usize, usize), first_value: u32) -> Vec<Vec<usize>> {
+        let own = self.grid(at.0).row_path(self.row(at).number, first_value);
+        if !own.is_empty() {
+            return vec![own];
+        }
+        let banner = &self.groups[at.0].banner;
+        let captions: Vec<usize> = self.grid(at.0).captions().collect();
+        let with = |first: usize| captions[first..].iter().chain(banner).copied().collect();
+        (0..=captions.len()).map(with).collect()
     }
 }
 
@@ -159,21 +236,33 @@ pub(super) struct Tables<'f> {
 pub(super) fn find<'f>(form: &'f Form, figures: &Figures) -> Tables<'f> {
     let ids = form.table_ids();
     let nobody = HashSet::new();
-    let mut candidates: Vec<Match> = ids.iter().filter_map(|id| best(form, id, figures, &nobody)).collect();
+    let aside = rivals::of_other_years(figures);
+    let best =
+        |id: &str, taken: &HashSet<(usize, usize)>| rivals::of_the_year(form, id, figures, taken, &aside);
+    let mut candidates: Vec<Match> = ids.iter().filter_map(|id| best(id, &nobody)).collect();
     candidates.sort_by_key(|candidate| (-candidate.gain, candidate.table));
     let mut taken: HashSet<(usize, usize)> = HashSet::new();
     let mut found: Vec<Match> = Vec::new();
     for candidate in candidates {
         let free = candidate.rows.iter().all(|row| !taken.contains(&(row.group, row.row)));
         let id = form.tables[candidate.table].id.as_str();
-        let Some(chosen) = (if free { Some(candidate) } else { best(form, id, figures, &taken) }) else {
+        let Some(chosen) = (if free { Some(candidate) } else { best(id, &taken) }) else {
             continue;
         };
         taken.extend(chosen.rows.iter().map(|row| (row.group, row.row)));
         found.push(chosen);
     }
     found.sort_by_key(|chosen| chosen.table);
-    let again = found.iter().filter_map(|first| again(form, first, figures, &taken)).collect();
+    for chosen in &mut found {
+        rivals::unfold(chosen, figures, &mut taken);
+        rivals::repeated_rows(chosen, figures, &taken);
+    }
+    let again: Vec<Match> = found.iter().filter_map(|first| again(form, first, figures, &taken)).collect();
+    // What is a whole table again is not told row by row.
+    for second in &again {
+        let rows: HashSet<(usize, usize)> = second.rows.iter().map(|row| (row.group, row.row)).collect();
+        found.iter_mut().for_each(|first| first.extra.retain(|at| !rows.contains(at)));
+    }
     Tables { found, again }
 }
 
@@ -190,11 +279,19 @@ fn again<'f>(
         return None;
     }
     let second = best(form, &form.tables[first.table].id, figures, taken)?;
-    (second.gain * 3 >= first.gain * 2).then_some(second)
+    // Blank rows without a label beside or above them are nothing's copy.
+    let says = |row: &RowMatch| {
+        let under = second
+            .columns
+            .values()
+            .any(|under| under.places.iter().flatten().any(|placed| placed.slot.is_some()));
+        figures.row((row.group, row.row)).stated || under || !second.layout.down[row.axis].is_bare()
+    };
+    (second.gain * 3 >= first.gain * 2 && second.rows.iter().any(says)).then_some(second)
 }
 
 /// The best edition and layout of one table.
-fn best<'f>(
+pub(super) fn best<'f>(
     form: &'f Form,
     id: &str,
     figures: &Figures,
@@ -205,7 +302,7 @@ fn best<'f>(
         for way in Way::ALL {
             let Some(layout) = Layout::of(spec, way) else { continue };
             let Some(candidate) = matched(table, layout, figures, taken) else { continue };
-            let official = candidate.layout.official;
+            let official = candidate.layout.official && candidate.complete;
             if best.as_ref().is_none_or(|best| candidate.gain > best.gain) {
                 best = Some(candidate);
             }
@@ -217,6 +314,9 @@ fn best<'f>(
     }
     best
 }
+
+/// The label paths that a row may have.
+type Paths<'g> = Vec<Vec<Numbered<'g>>>;
 
 /// Aligns the rows of the document with one layout of one edition.
 fn matched<'f>(
@@ -251,14 +351,15 @@ fn matched<'f>(
     let mut likeness: Vec<Vec<Likeness>> = Vec::with_capacity(rows.len());
     let mut gains: Vec<Option<i64>> = Vec::with_capacity(rows.len() * layout.down.len());
     for &at in &rows {
-        let blocks: Vec<Option<(Likeness, Vec<Numbered>, bool)>> = (0..layout.across.len())
+        let blocks: Vec<Option<(Likeness, Paths, bool)>> = (0..layout.across.len())
             .map(|block| {
                 let under = columns.get(&(at.0, block))?;
                 let first = under.first_column().unwrap_or(figures.row(at).first_value);
                 let grid = figures.grid(at.0);
                 // What stands over all columns is no label of the row itself.
                 let own = !grid.row_path(figures.row(at).number, first).is_empty();
-                Some((under.likeness, grid.labels(&figures.path(at, first)), own))
+                let paths = figures.paths(at, first);
+                Some((under.likeness, paths.iter().map(|path| grid.labels(path)).collect(), own))
             })
             .collect();
         let mut row: Vec<Likeness> = Vec::with_capacity(layout.down.len());
@@ -266,7 +367,10 @@ fn matched<'f>(
         for axis in &layout.down {
             let (under, alike) = match &blocks[axis.block] {
                 Some((under, _, own)) if axis.is_bare() => (*under, if *own { ALIKE } else { SAME }),
-                Some((under, path, _)) => (*under, axis.likeness(path, &figures.lexicon)),
+                Some((under, paths, _)) => {
+                    let likeness = paths.iter().map(|path| axis.likeness(path, &figures.lexicon)).max();
+                    (*under, likeness.unwrap_or(0))
+                }
                 None => (0, 0),
             };
             worths.push(i64::from(alike) * i64::from(under) / i64::from(SAME));
@@ -309,14 +413,24 @@ fn matched<'f>(
     matched.extend(moved.iter().map(|&(i, j)| row_match(i, j, false)));
     matched.sort_by_key(|row| row.axis);
     let (part, whole) = LEAST_COVERAGE;
-    if matched.len() * whole < layout.down.len() * part || matched.is_empty() {
+    let complete = matched.len() * whole >= layout.down.len() * part;
+    // Fewer lines are this table only if each is one of its lines to the letter, under its own columns.
+    let certain = || {
+        let mut under =
+            matched.iter().filter_map(|row| columns.get(&(row.group, layout.down[row.axis].block)));
+        let (part, whole) = CERTAIN_COVERAGE;
+        matched.iter().all(|row| row.likeness == SAME)
+            && under.all(|under| under.likeness == SAME && under.places.len() > 1)
+            && matched.len() * whole >= layout.down.len() * part
+    };
+    if matched.is_empty() || !complete && !certain() {
         return None;
     }
     let window = aligned.pairs.first()?.0..aligned.pairs.last()?.0;
     let paired: HashSet<usize> = in_order.iter().chain(&moved).map(|&(i, _)| i).collect();
     let extra = window.filter(|i| !paired.contains(i)).map(|i| rows[i]).collect();
     let gain = aligned.gain + moved.iter().filter_map(|&(i, j)| gains[i * lines + j]).sum::<i64>();
-    Some(Match { table, layout, rows: matched, columns, extra, moved: !moved.is_empty(), gain })
+    Some(Match { table, layout, rows: matched, columns, extra, moved: !moved.is_empty(), complete, gain })
 }
 
 /// Whether a label can be a line of this likeness: one that is a line to the letter is no slip of another.
@@ -331,7 +445,7 @@ fn is_doubtful(row: &[Likeness], chosen: usize) -> bool {
 }
 
 /// Aligns the header above a group with the lines across.
-fn column_match(figures: &Figures, group: usize, across: &[Axis]) -> ColumnMatch {
+pub(super) fn column_match(figures: &Figures, group: usize, across: &[Axis]) -> ColumnMatch {
     let own = &figures.groups[group].slots;
     let (source, slots) = if own.is_empty() { inherited(figures, group) } else { (group, own.as_slice()) };
     if let [axis] = across
@@ -339,10 +453,16 @@ fn column_match(figures: &Figures, group: usize, across: &[Axis]) -> ColumnMatch
     {
         return last_column(figures, group);
     }
+    // Last year's columns beside this year's are no columns of the report.
+    let other = |slot: &Slot| figures.is_of_other_year(source, slot);
+    let aside = slots.iter().any(other) && !slots.iter().all(other);
     let likeness: Vec<Vec<Likeness>> = slots
         .iter()
         .map(|slot| {
-            let path = figures.grid(source).labels(&slot.path);
+            if aside && other(slot) {
+                return vec![0; across.len()];
+            }
+            let path = figures.grid(source).labels_without_years(&slot.path);
             across.iter().map(|axis| axis.likeness(&path, &figures.lexicon)).collect()
         })
         .collect();
@@ -371,7 +491,7 @@ fn column_match(figures: &Figures, group: usize, across: &[Axis]) -> ColumnMatch
     let sum: u64 = places.iter().flatten().map(|placed: &Placed| u64::from(placed.likeness)).sum();
     let mean = Likeness::try_from(sum / across.len().max(1) as u64).unwrap_or(0);
     if slots.is_empty() {
-        return by_number(figures, group, across.len());
+        return by_number(figures, group, across);
     }
     ColumnMatch { places, likeness: mean, inherited: source != group }
 }
@@ -381,11 +501,14 @@ fn inherited<'a>(figures: &'a Figures, group: usize) -> (usize, &'a [Slot]) {
     figures.headed[group].map_or((group, &[]), |g| (g, figures.groups[g].slots.as_slice()))
 }
 
-/// Without any header the columns are taken by their number, if it is right.
-fn by_number(figures: &Figures, group: usize, count: usize) -> ColumnMatch {
+/// Without any header the columns are taken by their number, if it is right. Where the header would have named the
+/// rows as well nothing but the number speaks for them.
+fn by_number(figures: &Figures, group: usize, across: &[Axis]) -> ColumnMatch {
+    let count = across.len();
     let columns = value_columns(figures, group);
     let right = columns.len() == count;
-    let place = |columns| Some(Placed { columns, likeness: UNNAMED, slot: None, doubtful: false });
+    let doubtful = across.iter().all(|axis| axis.row.is_some() && axis.column.is_some());
+    let place = |columns| Some(Placed { columns, likeness: UNNAMED, slot: None, doubtful });
     ColumnMatch {
         places: if right { columns.into_iter().map(place).collect() } else { vec![None; count] },
         likeness: if right { UNNAMED } else { 0 },
@@ -395,7 +518,20 @@ fn by_number(figures: &Figures, group: usize, count: usize) -> ColumnMatch {
 
 /// For a list of labels and figures: the last column.
 fn last_column(figures: &Figures, group: usize) -> ColumnMatch {
-    let columns = value_columns(figures, group);
+    let mut columns = value_columns(figures, group);
+    // Of a column each year, that of the report.
+    if columns.len() > 1 {
+        let slots = &figures.groups[group].slots;
+        let under = |&(first, last): &(u32, u32)| {
+            slots.iter().find(|slot| slot.columns.0 <= first && last <= slot.columns.1)
+        };
+        let year = |slot: &Slot| slot.path.last().and_then(|&i| figures.grid(group).year(i));
+        let years: Option<Vec<NamedYear>> = columns.iter().map(|columns| year(under(columns)?)).collect();
+        if let Some(years) = years {
+            let mut years = years.into_iter();
+            columns.retain(|_| years.next().is_some_and(|year| !figures.is_other(year)));
+        }
+    }
     let [columns] = columns.as_slice() else {
         return ColumnMatch { places: vec![None], likeness: 0, inherited: false };
     };
@@ -403,10 +539,11 @@ fn last_column(figures: &Figures, group: usize) -> ColumnMatch {
     ColumnMatch { places: vec![Some(placed)], likeness: UNNAMED, inherited: false }
 }
 
-/// The cells with figures of the group's first row, as grid columns.
+/// The cells with figures of the group's first row that states any, as grid columns.
 fn value_columns(figures: &Figures, group: usize) -> Vec<(u32, u32)> {
     let grid = figures.grid(group);
-    let Some(row) = figures.groups[group].rows.first() else { return Vec::new() };
+    let rows = &figures.groups[group].rows;
+    let Some(row) = rows.iter().find(|row| row.stated).or(rows.first()) else { return Vec::new() };
     let mut cells: Vec<usize> =
         (row.first_value..=grid.table.columns).filter_map(|column| grid.at(row.number, column)).collect();
     cells.dedup();

@@ -3,13 +3,13 @@
 //! how the match was made.
 
 use super::cell::Under;
+use super::grid::{Grid, place_at};
 use super::layout::Axis;
-use super::tables::{Figures, Match, Placed, RowMatch};
-use crate::document::Cell;
+use super::tables::{ColumnMatch, Figures, Match, Placed, RowMatch};
 use crate::form::{Form, Kind, Line};
 use crate::label::{Label, SAME};
-use crate::numeral::{Amount, Reading, Unit, leading_ordinal};
-use crate::place::{At, Place};
+use crate::numeral::{Amount, Reading, Unit, fold_width, is_blank, leading_ordinal};
+use crate::place::Place;
 use crate::report::{Note, NoteKind, Status, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,12 +23,17 @@ pub(super) fn values(form: &Form, found: &Match, figures: &Figures) -> (Vec<Valu
         let down = &found.layout.down[row.axis];
         reader.relabelled_row(row, down);
         let Some(under) = found.columns.get(&(row.group, down.block)) else { continue };
+        let uneven = reader.is_uneven(row, under);
+        if uneven {
+            reader.uneven_row(row, down);
+        }
         for (across, placed) in found.layout.across[down.block].iter().zip(&under.places) {
             let (Some(line), Some(column)) = (down.row.or(across.row), down.column.or(across.column)) else {
                 continue;
             };
             let Some(placed) = placed else { continue };
-            let Some(value) = reader.value(row, line, column, placed) else { continue };
+            let Some(mut value) = reader.value(row, line, column, placed) else { continue };
+            value.doubtful |= uneven;
             // A figure merged over several lines belongs to one of them, and which is not to be seen.
             if value.value.is_some_and(|figure| !figure.is_zero())
                 && let Some(first) = taken.insert(value.place.clone(), (line.id.as_str(), column.id.as_str()))
@@ -43,7 +48,11 @@ pub(super) fn values(form: &Form, found: &Match, figures: &Figures) -> (Vec<Valu
         }
     }
     reader.relabelled_columns();
-    reader.extra_rows();
+    for cell in reader.extra_rows() {
+        if let Some(value) = values.get_mut(&cell) {
+            value.doubtful = true;
+        }
+    }
     let mut ordered = Vec::with_capacity(values.len());
     for (row, column) in spec.cells() {
         match values.remove(&(row.id.as_str(), column.id.as_str())) {
@@ -76,10 +85,17 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
         let grid = self.figures.grid(row.group);
         let number = self.figures.groups[row.group].rows[row.row].number;
         let under = Under::header(grid, number, placed.columns)?;
-        let place = place_of(&grid.table.place, under.cell);
+        let place = place_at(&grid.table.place, under.cell.row, under.cell.column);
         let (value, status) = match &under.reading {
             Reading::Blank => (None, Status::Blank),
             Reading::Dash => (None, Status::Dash),
+            // Money where cases are counted is in the wrong cell.
+            Reading::Amount(amount)
+                if amount.unit.is_some()
+                    && column.kind.or(line.kind).unwrap_or(Kind::Count) != Kind::Amount =>
+            {
+                (None, Status::Unreadable)
+            }
             Reading::Amount(amount) => {
                 // Only a line kept in a unit of money needs to know which one is printed.
                 let header = || column.unit.or(line.unit).and_then(|_| self.printed_unit(row, placed));
@@ -112,14 +128,39 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
         let above = placed.slot.and_then(|(group, slot)| {
             let grid = self.figures.grid(group);
             let path = &self.figures.groups[group].slots[slot].path;
-            path.iter().rev().find_map(|&i| Unit::in_header(&grid.cell(i).text))
+            path.iter().rev().find_map(|&i| Unit::in_header(grid.text(i)))
         });
         let grid = self.figures.grid(row.group);
         let beside = || {
             let path = self.figures.path((row.group, row.row), placed.columns.0);
-            path.iter().rev().find_map(|&i| Unit::in_header(&grid.cell(i).text))
+            path.iter().rev().find_map(|&i| Unit::in_header(grid.text(i)))
         };
-        above.or_else(beside)
+        // A row on top of the table, or a line above it, that says 单位：万元.
+        let on_top = || {
+            let rows = (1..=grid.table.rows.min(3)).filter_map(|number| grid.at(number, placed.columns.0));
+            rows.filter_map(|i| Unit::above_table(grid.text(i)).flatten()).next()
+        };
+        above.or_else(beside).or_else(on_top).or(grid.above.unit)
+    }
+
+    /// Whether a row has fewer cells than its header, or figures beyond it: one of its cells is gone or too many, and
+    /// which is not to be seen.
+    fn is_uneven(&self, row: &RowMatch, under: &ColumnMatch) -> bool {
+        let grid = self.figures.grid(row.group);
+        let number = self.figures.groups[row.group].rows[row.row].number;
+        let placed = || under.places.iter().flatten();
+        let short = placed().any(|placed| grid.is_free(number, placed.columns));
+        let header = placed().find_map(|placed| placed.slot).map(|(group, _)| &self.figures.groups[group]);
+        let last = header.and_then(|group| {
+            let labelled = group.slots.iter().filter(|slot| !slot.path.is_empty());
+            labelled.map(|slot| slot.columns.1).max()
+        });
+        let beyond = |last: u32| {
+            (last + 1..=grid.table.columns)
+                .filter_map(|column| grid.at(number, column))
+                .any(|i| grid.cell(i).column > last && matches!(grid.reading(i), Some(Reading::Amount(_))))
+        };
+        short || last.is_some_and(beyond)
     }
 
     /// Notes a row whose label was mended.
@@ -133,16 +174,24 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
         let first = first.unwrap_or(group.rows[row.row].first_value);
         let path = self.figures.path((row.group, row.row), first);
         let grid = self.figures.grid(row.group);
-        let Some((cell, label)) = path.last().and_then(|&i| Some((grid.cell(i), grid.label(i)?))) else {
-            return;
-        };
-        let place = place_of(&grid.table.place, cell);
+        let Some((text, label, place)) = path.last().and_then(|&i| label_at(grid, i)) else { return };
         let id = format!("{}.{}", self.table, line.id);
-        if row.doubtful {
-            self.note(NoteKind::Doubtful, id, Some(&printed(&cell.text)), place);
+        if row.doubtful || ends_in_figure(text) && !is_wording(line, label) {
+            self.note(NoteKind::Doubtful, id, Some(&printed(text)), place);
         } else if !is_wording(line, label) {
-            self.note(NoteKind::Relabelled, id, Some(&printed(&cell.text)), place);
+            self.note(NoteKind::Relabelled, id, Some(&printed(text)), place);
         }
+    }
+
+    /// Notes a row that has more or fewer cells than its header.
+    fn uneven_row(&mut self, row: &RowMatch, axis: &Axis) {
+        let number = self.figures.row((row.group, row.row)).number;
+        let place = place_at(&self.figures.grid(row.group).table.place, number, 1);
+        let id = match axis.row.or(axis.column) {
+            Some(line) => format!("{}.{}", self.table, line.id),
+            None => self.table.to_owned(),
+        };
+        self.note(NoteKind::Layout, id, None, place);
     }
 
     /// Notes each column label that was mended, once a header.
@@ -160,46 +209,100 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
                 };
                 let grid = self.figures.grid(group);
                 let last = self.figures.groups[group].slots[slot].path.last();
-                let Some((cell, label)) = last.and_then(|&i| Some((grid.cell(i), grid.label(i)?))) else {
-                    continue;
-                };
-                if !is_wording(line, label) {
-                    let place = place_of(&grid.table.place, cell);
+                let Some((text, label, place)) = last.and_then(|&i| label_at(grid, i)) else { continue };
+                let kind = if placed.doubtful { NoteKind::Doubtful } else { NoteKind::Relabelled };
+                if placed.doubtful || !is_wording(line, label) {
                     let id = format!("{}.{}", self.table, line.id);
-                    self.note(NoteKind::Relabelled, id, Some(&printed(&cell.text)), place);
+                    self.note(kind, id, Some(&printed(text)), place);
                 }
             }
         }
     }
 
-    /// Notes rows between the table's own that the form does not have, or has printed already.
-    fn extra_rows(&mut self) {
+    /// Notes rows between the table's own that the form does not have, or has printed already, and returns the cells
+    /// that such a row fills with another figure.
+    fn extra_rows(&mut self) -> Vec<(&'f str, &'f str)> {
+        let mut contradicted = Vec::new();
         for &(group, row) in &self.found.extra {
             let first = self.figures.groups[group].rows[row].first_value;
             let path = self.figures.path((group, row), first);
             let grid = self.figures.grid(group);
             let number = self.figures.groups[group].rows[row].number;
             let place = match path.last() {
-                Some(&i) => place_of(&grid.table.place, grid.cell(i)),
+                Some(&i) => grid.place(i),
                 None => place_at(&grid.table.place, number, 1),
             };
             let labels = grid.labels(&path);
             let own = self.found.rows.iter().find(|row| {
                 self.found.layout.down[row.axis].likeness(&labels, &self.figures.lexicon) == SAME
             });
-            let kind = if own.is_some() { NoteKind::Repeated } else { NoteKind::Extra };
-            let id = own
-                .and_then(|row| self.found.layout.down[row.axis].row)
-                .map(|line| format!("{}.{}", self.table, line.id));
-            let printed = path.last().map(|&i| printed(&grid.cell(i).text));
+            let named = self.figures.named_year((group, row)).is_some_and(|year| self.figures.is_other(year));
+            let others =
+                own.filter(|_| !named).map_or_else(Vec::new, |own| self.other_figures(own, (group, row)));
+            let kind = match own {
+                None => NoteKind::Extra,
+                Some(_) if others.is_empty() => NoteKind::Repeated,
+                Some(_) => NoteKind::Conflicting,
+            };
+            contradicted.extend(others);
+            // Figures that were left out are the table's loss.
+            let lost = || self.figures.groups[group].rows[row].stated.then(|| self.table.to_owned());
+            let id = match own {
+                Some(row) => {
+                    let line = self.found.layout.down[row.axis].row;
+                    line.map(|line| format!("{}.{}", self.table, line.id))
+                }
+                None => lost(),
+            };
+            let printed = path.last().map(|&i| printed(grid.text(i)));
             self.notes.push(Note { kind, id, printed, place: Some(place) });
         }
+        contradicted
     }
+
+    /// The cells of a line that another row fills otherwise; none where that row is left blank.
+    fn other_figures(&self, own: &RowMatch, again: (usize, usize)) -> Vec<(&'f str, &'f str)> {
+        let down = &self.found.layout.down[own.axis];
+        let figures = |at: (usize, usize)| -> Vec<Option<rust_decimal::Decimal>> {
+            let Some(under) = self.found.columns.get(&(at.0, down.block)) else { return Vec::new() };
+            let (grid, number) = (self.figures.grid(at.0), self.figures.row(at).number);
+            let figure =
+                |placed: &Option<Placed>| match Under::header(grid, number, (*placed)?.columns)?.reading {
+                    Reading::Amount(amount) => Some(amount.value),
+                    _ => None,
+                };
+            under.places.iter().map(figure).collect()
+        };
+        let (first, second) = (figures((own.group, own.row)), figures(again));
+        if second.iter().all(Option::is_none) {
+            return Vec::new();
+        }
+        let across = &self.found.layout.across[down.block];
+        let differ = across
+            .iter()
+            .zip(first.iter().zip(&second))
+            .filter(|(_, (first, second))| first.unwrap_or_default() != second.unwrap_or_default());
+        differ
+            .filter_map(|(axis, _)| {
+                Some((down.row.or(axis.row)?.id.as_str(), down.column.or(axis.column)?.id.as_str()))
+            })
+            .collect()
+    }
+}
+
+/// The text, the label and the place of a cell or caption.
+fn label_at<'g>(grid: &'g Grid, index: usize) -> Option<(&'g str, &'g Label, Place)> {
+    Some((grid.text(index), grid.label(index)?, grid.place(index)))
 }
 
 /// Whether a label is one of the line's own wordings.
 fn is_wording(line: &Line, label: &Label) -> bool {
     line.wordings.iter().filter_map(|wording| wording.last()).any(|wording| wording.likeness(label) == SAME)
+}
+
+/// Whether a figure was typed behind a label: 行政许可：11件.
+fn ends_in_figure(text: &str) -> bool {
+    text.chars().rev().filter(|&c| !is_blank(c)).take(2).any(|c| fold_width(c).is_ascii_digit())
 }
 
 /// A label as a note prints it: without ordinal and white space.
@@ -211,10 +314,7 @@ fn printed(text: &str) -> String {
 /// The figure in the unit of its line, and whether there is something to note about it. The amount's unit is the
 /// cell's own, or else that of its labels.
 fn convert(amount: &Amount, row: &Line, column: &Line) -> (rust_decimal::Decimal, bool) {
-    let kind = column.kind.or(row.kind).unwrap_or(Kind::Count);
-    let Some(line) = column.unit.or(row.unit) else {
-        return (amount.value, kind == Kind::Count && amount.unit.is_some());
-    };
+    let Some(line) = column.unit.or(row.unit) else { return (amount.value, false) };
     match amount.unit {
         None => (amount.value, line.in_cell),
         Some(unit) if unit == line.unit => (amount.value, false),
@@ -223,16 +323,4 @@ fn convert(amount: &Amount, row: &Line, column: &Line) -> (rust_decimal::Decimal
             None => (amount.value, true),
         },
     }
-}
-
-fn place_of(table: &Place, cell: &Cell) -> Place {
-    place_at(table, cell.row, cell.column)
-}
-
-fn place_at(table: &Place, row: u32, column: u32) -> Place {
-    let number = match table.at {
-        At::Table(number) => number,
-        _ => 0,
-    };
-    Place { within: table.within.clone(), at: At::Cell { table: number, row, column } }
 }

@@ -27,6 +27,9 @@ pub struct FormFile {
     /// The tables, in order; editions of one table follow each other, the newest first.
     #[serde(default)]
     pub table: Vec<TableFile>,
+    /// How the names of reporting bodies are compared.
+    #[serde(default)]
+    pub bodies: BodiesFile,
     /// The rules, in order.
     #[serde(default)]
     pub rule: Vec<RuleFile>,
@@ -39,6 +42,12 @@ pub struct FormFile {
     /// Phrases that look like those and state something else: the longer match wins.
     #[serde(default)]
     pub trap: Vec<TrapFile>,
+    /// Phrases that add up to another.
+    #[serde(default)]
+    pub list: Vec<ListFile>,
+    /// How growths are stated.
+    #[serde(default)]
+    pub rate: Vec<RateFile>,
 }
 
 /// How a title is recognised.
@@ -131,12 +140,39 @@ pub struct RuleFile {
     /// The table it is about; needed by `rule`.
     #[schemars(with = "Option<String>")]
     pub table: Option<Spanned<String>>,
-    /// An equation or inequality: `handled_total = results.**`, `[total] = [**]`.
+    /// An equation or inequality: `handled_total = results.**`, `[total] = [**]`; with `last.` before a row or column
+    /// of the report on the year before: `carried_in = last.carried_out`.
     #[schemars(with = "Option<String>")]
     pub rule: Option<Spanned<String>>,
     /// Or a check known by name, e.g. `value.negative`.
     #[schemars(with = "Option<String>")]
     pub check: Option<Spanned<String>>,
+    /// What a check looks for in the text.
+    #[serde(default)]
+    pub texts: Vec<TextFile>,
+    /// The cells a check is about, in the notation of one side of a rule: `regulation[*]`.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub cells: Vec<Spanned<String>>,
+    /// Names of bodies that a check is not for.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub unless: Vec<Spanned<String>>,
+    /// The only sections that a check is about.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub sections: Vec<Spanned<String>>,
+    /// Words of the form that are easily garbled: `["word", "another word that is like it", …]`.
+    #[serde(default)]
+    #[schemars(with = "Vec<Vec<String>>")]
+    pub terms: Vec<Spanned<Vec<String>>>,
+    /// Words that are easily written twice: `["word", "what may rightly follow the first", …]`.
+    #[serde(default)]
+    #[schemars(with = "Vec<Vec<String>>")]
+    pub doubled: Vec<Spanned<Vec<String>>>,
+    /// By when reports are published.
+    #[serde(default)]
+    pub deadlines: Vec<DeadlineFile>,
     /// `error`, `warning` or `note`.
     #[schemars(with = "String")]
     pub severity: Spanned<String>,
@@ -152,6 +188,59 @@ pub struct RuleFile {
     pub cause: Text,
     /// How it is put right.
     pub remedy: Text,
+}
+
+/// What a check looks for: a regular expression over a paragraph without white space and in half width (`,` `;`
+/// `:` `(` `)` for ， ； ： （ ）; 。 and 、 as they are).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TextFile {
+    /// The expression; with the group `year`, `organization` or `number` where the check compares that.
+    #[schemars(with = "String")]
+    pub pattern: Spanned<String>,
+    /// The only sections it counts in; `preface` is the text before the first heading.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub sections: Vec<Spanned<String>>,
+    /// First year of report it counts for, and the last.
+    #[serde(default)]
+    #[schemars(with = "Option<Vec<i32>>")]
+    pub years: Option<Spanned<Vec<i32>>>,
+    /// An expression; in a paragraph where it is found the pattern does not count.
+    #[schemars(with = "Option<String>")]
+    pub unless: Option<Spanned<String>>,
+    /// For years: it counts only where the year named is this far from the report's (-1 the year before), and
+    /// the report's own year is not named in the paragraph.
+    pub only: Option<i32>,
+    /// What belongs in its place.
+    pub instead: Option<Text>,
+}
+
+/// By when bodies of one kind publish.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeadlineFile {
+    /// A regular expression over their names; without it, every other body.
+    #[schemars(with = "Option<String>")]
+    pub bodies: Option<Spanned<String>>,
+    /// Month and day of the year after the one reported on: `"01-31"`.
+    #[schemars(with = "String")]
+    pub date: Spanned<String>,
+}
+
+/// How the names of reporting bodies are compared.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BodiesFile {
+    /// A regular expression: what the name of a body looks like.
+    #[schemars(with = "Option<String>")]
+    pub name: Option<Spanned<String>>,
+    /// A regular expression: what stands in for a name (本机关, 我局).
+    #[schemars(with = "Option<String>")]
+    pub pronoun: Option<Spanned<String>>,
+    /// Endings that make no other body: 人民政府办公室.
+    #[serde(default)]
+    pub endings: Vec<String>,
 }
 
 /// What the phrases have in common. Every pattern is a regular expression over the text without white space
@@ -184,6 +273,9 @@ pub struct NarrativeFile {
     /// How a sentence begins that goes on with the year and the scope of the one before.
     #[schemars(with = "Option<String>")]
     pub continued: Option<Spanned<String>>,
+    /// What follows a part that is stated with its share of the whole: `{rate}`.
+    #[schemars(with = "Option<String>")]
+    pub share: Option<Spanned<String>>,
 }
 
 /// A phrase that states a count.
@@ -224,9 +316,57 @@ pub struct PhraseFile {
     /// Whether the count is a part of its readings, not the whole.
     #[serde(default)]
     pub part: bool,
-    /// The phrase whose count this one and its siblings add up to.
+    /// The check under which a conflict with the tables is reported, if not `narrative.count`.
     #[schemars(with = "Option<String>")]
-    pub part_of: Option<Spanned<String>>,
+    pub check: Option<Spanned<String>>,
+    /// Phrases that take it back where they fit the tables.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub unless: Vec<Spanned<String>>,
+    /// Where a number stands right before it, the phrases whose number that must be.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub after: Vec<Spanned<String>>,
+}
+
+/// Phrases that add up to another.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListFile {
+    /// Public id.
+    #[schemars(with = "String")]
+    pub id: Spanned<String>,
+    /// The phrases that can be the whole; the first one's readings are what complete parts add up to where no
+    /// whole is stated.
+    #[schemars(with = "Vec<String>")]
+    pub whole: Vec<Spanned<String>>,
+    /// The phrases that can be parts.
+    #[schemars(with = "Vec<String>")]
+    pub parts: Vec<Spanned<String>>,
+    /// The parts that are all there are, where they are all named.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub complete: Vec<Spanned<String>>,
+    /// Words between a stated whole and the first part that announce all of them.
+    #[schemars(with = "Option<String>")]
+    pub announced: Option<Spanned<String>>,
+    /// Words by which there are others, which are not named.
+    #[schemars(with = "Option<String>")]
+    pub open: Option<Spanned<String>>,
+}
+
+/// A way to state a growth with both figures.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RateFile {
+    /// `growth`, `decline` (percent), `increase`, `decrease` (numbers), `multiple`, `multiple_growth` (factors).
+    #[schemars(with = "String")]
+    pub kind: Spanned<String>,
+    /// Text without this has no such growth.
+    pub mark: String,
+    /// Patterns with `{now}`, `{then}` and `{rate}` where the numbers stand.
+    #[schemars(with = "Vec<String>")]
+    pub patterns: Vec<Spanned<String>>,
 }
 
 /// A phrase that states no count of this form.

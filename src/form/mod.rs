@@ -1,8 +1,12 @@
 //! What a report of one kind should contain. In: TOML. Out: sections, tables with their rows and columns,
 //! rules and phrases, all proved sound. Does not know documents.
 
+mod content;
+mod content_file;
 pub mod coverage;
 pub mod file;
+mod instances;
+mod lists;
 mod narrative;
 mod phrases;
 mod resolve;
@@ -12,9 +16,13 @@ use crate::label::Label;
 use crate::message::Text;
 use crate::numeral::Unit;
 use regex::Regex;
+use rust_decimal::Decimal;
 use std::sync::{Arc, LazyLock};
 
-pub use narrative::{Narrative, Patterns, Phrase, Reading, Wording, Years};
+pub use content::{Bodies, Content, Deadline, Term as Word, TextPattern};
+pub use narrative::{
+    FoundRate, List, Narrative, Patterns, Phrase, RateKind, RatePattern, Reading, Wording, Years,
+};
 
 /// A form: everything gouji knows about one kind of report.
 #[derive(Debug, Clone)]
@@ -35,8 +43,12 @@ pub struct Form {
     pub tables: Vec<Table>,
     /// How many different labels the lines of its tables have.
     pub distinct_labels: usize,
+    /// How the names of reporting bodies are compared.
+    pub bodies: Bodies,
     /// The rules, in order.
     pub rules: Vec<Rule>,
+    /// Rules that the user has switched off: they are not evaluated, and each says why.
+    pub off: Vec<Off>,
     /// How counts are stated in the text.
     pub narrative: Narrative,
 }
@@ -132,8 +144,13 @@ pub struct Rule {
     pub table: Option<String>,
     /// What kind of check it is.
     pub check: Check,
+    /// What a check that is no equation looks for.
+    pub content: Content,
     /// How grave a failure is.
     pub severity: Severity,
+    /// How grave the user wants it to be, where that differs. What the rule is stays decided by `severity`: an
+    /// equation that is only to be noted is still an equation.
+    pub grade: Option<Severity>,
     /// The finding's sentence, with `{row}`, `{column}`, `{stated}`, `{expected}`, `{difference}` …
     pub message: Arc<Text>,
     /// What it checks, for `gouji explain`.
@@ -148,11 +165,22 @@ pub struct Rule {
     pub remedy: Text,
 }
 
+/// A rule that is not evaluated.
+#[derive(Debug, Clone)]
+pub struct Off {
+    /// The rule.
+    pub rule: Rule,
+    /// Who or what has switched it off, and why.
+    pub because: crate::message::Message,
+}
+
 /// The kinds of check that a form can ask for.
 #[derive(Debug, Clone)]
 pub enum Check {
     /// A linear equation or inequality.
     Linear(Linear),
+    /// A linear equation or inequality between a report and the one on the year before.
+    Across(Across),
     /// A check that Rust knows by name.
     Named(Named),
 }
@@ -168,6 +196,8 @@ pub enum Named {
     ValueFraction,
     /// Negative figures where none are possible.
     ValueNegative,
+    /// Tables that hold nothing but zeros.
+    AllZero,
     /// Tables that are not there.
     TableMissing,
     /// Sections that are not there.
@@ -178,8 +208,54 @@ pub enum Named {
     SeveralReports,
     /// Lines and cells that a table lacks.
     ValueMissing,
-    /// Lines whose label is hardly more like their own than another.
+    /// Lines whose label is hardly more like their own than another, or mistyped.
     Label,
+    /// Rows and columns that the form does not have.
+    ExtraLine,
+    /// Sections in another order than the form's.
+    SectionOrder,
+    /// Sections in which nothing is said.
+    SectionEmpty,
+    /// Headings printed twice.
+    SectionRepeated,
+    /// How many parts are announced and how many there are.
+    Parts,
+    /// The body in title, text and signature.
+    Organization,
+    /// The date of the signature.
+    SignatureDate,
+    /// Text that has no place in a report.
+    TextForbidden,
+    /// Text that goes with a figure that is not 0.
+    TextRequired,
+    /// Years in the text against the year reported on.
+    TextYear,
+    /// Words of the form garbled or doubled.
+    Wording,
+    /// Figures that are 0 for most bodies.
+    ZeroUnless,
+    /// Lines and tables that are there again with other figures.
+    Repeated,
+    /// Tables that are said to be of another year.
+    TableYear,
+    /// A title that was not recognised.
+    Title,
+    /// The same report twice in a batch.
+    Duplicate,
+    /// Units of a list without a report in the batch.
+    NotSubmitted,
+    /// Reports of the batch by units that are not on the list.
+    NotExpected,
+    /// Counts in the text against the tables.
+    NarrativeCount,
+    /// A claim that everything was handled against the tables.
+    NarrativeAllHandled,
+    /// Counts in the text listed as the parts of another.
+    NarrativeSum,
+    /// Growths and shares in the text against the figures they rest on.
+    NarrativeGrowth,
+    /// One quantity stated twice in the text.
+    NarrativeTwice,
 }
 
 impl Named {
@@ -189,12 +265,36 @@ impl Named {
         ("value.unreadable", Named::ValueUnreadable),
         ("value.fraction", Named::ValueFraction),
         ("value.negative", Named::ValueNegative),
+        ("value.all_zero", Named::AllZero),
         ("structure.table_missing", Named::TableMissing),
         ("structure.section_missing", Named::SectionMissing),
         ("structure.edition", Named::Edition),
         ("structure.several_reports", Named::SeveralReports),
         ("structure.value_missing", Named::ValueMissing),
         ("structure.label", Named::Label),
+        ("structure.extra", Named::ExtraLine),
+        ("structure.order", Named::SectionOrder),
+        ("structure.empty", Named::SectionEmpty),
+        ("structure.section_repeated", Named::SectionRepeated),
+        ("structure.parts", Named::Parts),
+        ("structure.organization", Named::Organization),
+        ("structure.date", Named::SignatureDate),
+        ("text.forbidden", Named::TextForbidden),
+        ("text.required", Named::TextRequired),
+        ("text.year", Named::TextYear),
+        ("text.wording", Named::Wording),
+        ("value.zero_unless", Named::ZeroUnless),
+        ("structure.repeated", Named::Repeated),
+        ("structure.table_year", Named::TableYear),
+        ("structure.title", Named::Title),
+        ("batch.duplicate", Named::Duplicate),
+        ("batch.not_submitted", Named::NotSubmitted),
+        ("batch.not_expected", Named::NotExpected),
+        ("narrative.count", Named::NarrativeCount),
+        ("narrative.all_handled", Named::NarrativeAllHandled),
+        ("narrative.sum", Named::NarrativeSum),
+        ("narrative.growth", Named::NarrativeGrowth),
+        ("narrative.twice", Named::NarrativeTwice),
     ];
 }
 
@@ -209,6 +309,26 @@ pub struct Linear {
     pub instances: Vec<Instance>,
 }
 
+/// A linear rule across years with all its instances.
+#[derive(Debug, Clone)]
+pub struct Across {
+    /// As written in the form.
+    pub source: String,
+    /// How the two sides compare.
+    pub relation: Relation,
+    /// One for each row or column it holds in, for each edition that either report can have.
+    pub instances: Vec<Pair>,
+}
+
+/// A rule across years in one row or column: what both instances add up to on either side is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// Its terms in the report itself.
+    pub this: Instance,
+    /// Its terms in the report on the year before.
+    pub last: Instance,
+}
+
 /// How the two sides of a rule compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
@@ -218,6 +338,17 @@ pub enum Relation {
     AtMost,
     /// `>=`
     AtLeast,
+}
+
+impl Relation {
+    /// Whether two sides compare so.
+    pub fn holds(self, left: Decimal, right: Decimal) -> bool {
+        match self {
+            Relation::Equal => left == right,
+            Relation::AtMost => left <= right,
+            Relation::AtLeast => left >= right,
+        }
+    }
 }
 
 /// A rule in one row or column.
@@ -319,6 +450,24 @@ impl Form {
             }
         }
         ids
+    }
+}
+
+impl Rule {
+    /// How grave a finding of this rule is that was given `found`. One made less grave than its rule for a reason of
+    /// its own (doubtful cells, blanks that change nothing) never becomes graver than that reason allows.
+    pub fn graded(&self, found: Severity) -> Severity {
+        match self.grade {
+            None => found,
+            Some(grade) if found >= self.severity => grade,
+            Some(grade) => found.min(grade),
+        }
+    }
+
+    /// Whether it is an equation that must hold, whatever the user has made of its grade.
+    pub fn is_hard(&self) -> bool {
+        self.severity == Severity::Error
+            && matches!(&self.check, Check::Linear(linear) if linear.relation == Relation::Equal)
     }
 }
 

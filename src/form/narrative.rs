@@ -1,8 +1,10 @@
 //! How a form's counts are stated in running text. In: patterns proved sound by [`super::phrases`]. Out: which
 //! phrase stands around a number, and what the number can mean. Does not know documents.
 
-use regex::{Regex, RegexSet};
+use super::Named;
+use regex::{Captures, Regex, RegexSet};
 use rust_decimal::Decimal;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Everything a form knows about counts in the text.
@@ -18,6 +20,12 @@ pub struct Narrative {
     pub continued: Option<Wording>,
     /// The phrases and traps, in order.
     pub phrases: Vec<Phrase>,
+    /// The lists of phrases that add up, in order.
+    pub lists: Vec<List>,
+    /// How growths are stated, in order.
+    pub rates: Vec<RatePattern>,
+    /// What follows a part that is stated with its share: group `rate`.
+    pub share: Option<Wording>,
     /// Patterns that end at the number, and may go on behind it.
     pub before: Patterns,
     /// Patterns that begin behind the number.
@@ -45,8 +53,74 @@ pub struct Phrase {
     pub states: Vec<Vec<Reading>>,
     /// Whether the count is a part of its readings, not the whole.
     pub part: bool,
-    /// Id of the phrase whose count this one and its siblings add up to.
-    pub part_of: Option<String>,
+    /// The rule under which a conflict with the tables is reported.
+    pub check: Named,
+    /// Ids of phrases that take it back where they fit the tables.
+    pub unless: Vec<String>,
+    /// Ids of the phrases one of which a number right before it must belong to; any number if empty.
+    pub after: Vec<String>,
+}
+
+/// Phrases that add up to another.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// Public id.
+    pub id: String,
+    /// Ids of the phrases that can be the whole.
+    pub whole: Vec<String>,
+    /// Ids of the phrases that can be parts.
+    pub parts: Vec<String>,
+    /// Ids of the parts that are all there are, where they are all named.
+    pub complete: Vec<String>,
+    /// Words before the first part that announce all of them.
+    pub announced: Option<Wording>,
+    /// Words by which there are others, which are not named.
+    pub open: Option<Wording>,
+}
+
+/// A way to state a growth with both figures: groups `now`, `then`, `rate`.
+#[derive(Debug, Clone)]
+pub struct RatePattern {
+    /// What is stated.
+    pub kind: RateKind,
+    /// Text without this has no such growth: quick to see.
+    pub mark: String,
+    /// The pattern.
+    pub wording: Wording,
+}
+
+/// What a rate relates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RateKind {
+    /// By how many percent a figure is larger than last year's.
+    Growth,
+    /// By how many percent it is smaller.
+    Decline,
+    /// By how many it is more.
+    Increase,
+    /// By how many it is less.
+    Decrease,
+    /// How many times last year's figure it is.
+    Multiple,
+    /// By how many times last year's figure it grew, or, loosely, to how many times.
+    MultipleGrowth,
+    /// How many percent of the whole a part is.
+    Share,
+}
+
+/// A growth found in a text, by the bytes of its pieces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundRate {
+    /// What is stated.
+    pub kind: RateKind,
+    /// All of it.
+    pub range: Range<usize>,
+    /// This year's figure.
+    pub now: Range<usize>,
+    /// Last year's.
+    pub then: Range<usize>,
+    /// The rate.
+    pub rate: Range<usize>,
 }
 
 /// One meaning of a count.
@@ -111,15 +185,23 @@ impl Wording {
 #[derive(Debug, Clone, Copy)]
 pub struct Years(pub Option<i32>);
 
+/// Groups that name a year, and how far that is from the report's.
+const YEAR_GROUPS: [(&str, i32); 3] = [("last_year", -1), ("this_year", 0), ("next_year", 1)];
+
 impl Years {
     /// Whether the years named by the groups `last_year`, `this_year` and `next_year` are those around the
     /// report's; any will do if that is not known.
     fn agree(self, regex: &Regex, text: &str) -> bool {
-        const GROUPS: [(&str, i32); 3] = [("last_year", -1), ("this_year", 0), ("next_year", 1)];
-        let named = |name: &str| GROUPS.iter().any(|&(group, _)| group == name);
-        let Some(year) = self.0.filter(|_| regex.capture_names().flatten().any(named)) else { return true };
-        let Some(captures) = regex.captures(text) else { return false };
-        GROUPS.iter().all(|&(group, offset)| {
+        let named = |name: &str| YEAR_GROUPS.iter().any(|&(group, _)| group == name);
+        if self.0.is_none() || !regex.capture_names().flatten().any(named) {
+            return true;
+        }
+        regex.captures(text).is_some_and(|captures| self.named_in(&captures))
+    }
+
+    fn named_in(self, captures: &Captures) -> bool {
+        let Some(year) = self.0 else { return true };
+        YEAR_GROUPS.iter().all(|&(group, offset)| {
             captures.name(group).is_none_or(|found| found.as_str().parse() == Ok(year + offset))
         })
     }
@@ -157,7 +239,7 @@ impl Patterns {
     }
 
     /// Every phrase found anywhere in a text: its index and the bytes it takes up.
-    pub fn within(&self, text: &str, years: Years) -> Vec<(usize, std::ops::Range<usize>)> {
+    pub fn within(&self, text: &str, years: Years) -> Vec<(usize, Range<usize>)> {
         let mut all = Vec::new();
         for pattern in self.likely(text) {
             let Some(regex) = pattern.wording.regex() else { continue };
@@ -169,6 +251,32 @@ impl Patterns {
 }
 
 impl Narrative {
+    /// The growths stated in a text, in order; of those of one kind that overlap the first in the form's order.
+    pub fn rates_in(&self, text: &str, years: Years) -> Vec<FoundRate> {
+        let mut found: Vec<FoundRate> = Vec::new();
+        for pattern in self.rates.iter().filter(|pattern| text.contains(&pattern.mark)) {
+            let Some(regex) = pattern.wording.regex() else { continue };
+            for captures in regex.captures_iter(text) {
+                let group = |name| captures.name(name).map(|group| group.range());
+                let (Some(range), Some(now), Some(then), Some(rate)) =
+                    (captures.get(0).map(|all| all.range()), group("now"), group("then"), group("rate"))
+                else {
+                    continue;
+                };
+                let apart = |other: &FoundRate| {
+                    other.kind != pattern.kind
+                        || other.range.end <= range.start
+                        || range.end <= other.range.start
+                };
+                if found.iter().all(apart) && years.named_in(&captures) {
+                    found.push(FoundRate { kind: pattern.kind, range, now, then, rate });
+                }
+            }
+        }
+        found.sort_by_key(|rate| rate.range.start);
+        found
+    }
+
     /// The phrase of this id.
     pub fn phrase(&self, id: &str) -> Option<&Phrase> {
         self.phrases.iter().find(|phrase| phrase.id == id)

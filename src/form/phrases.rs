@@ -2,10 +2,11 @@
 //! and readings resolved to value ids in every edition. Does not know documents.
 
 use super::file::{FormFile, PhraseFile};
+use super::lists;
 use super::narrative::{Narrative, Pattern, Patterns, Phrase, Reading, Wording};
 use super::resolve::{Resolver, word};
 use super::rule::{self, Expression, Part};
-use super::{Relation, Section, Table};
+use super::{Named, Relation, Section, Table};
 use crate::message::Message;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -64,9 +65,12 @@ impl Resolver<'_> {
                 topic: None,
                 states: Vec::new(),
                 part: false,
-                part_of: None,
+                check: Named::NarrativeCount,
+                unless: Vec::new(),
+                after: Vec::new(),
             });
         }
+        self.lists(file, &mut narrative);
         narrative.before = Patterns::new(sorted.before);
         narrative.behind = Patterns::new(sorted.behind);
         narrative.whole = Patterns::new(sorted.whole);
@@ -89,7 +93,7 @@ impl Resolver<'_> {
         (!alternatives.is_empty()).then(|| self.wording(0, alternatives.join("|"))).flatten()
     }
 
-    fn compiled(
+    pub(super) fn compiled(
         &mut self,
         words: &Words,
         pattern: &Spanned<String>,
@@ -101,7 +105,7 @@ impl Resolver<'_> {
     }
 
     /// An expression, proved sound at once unless the form is known to be.
-    fn wording(&mut self, at: usize, source: String) -> Option<Wording> {
+    pub(super) fn wording(&mut self, at: usize, source: String) -> Option<Wording> {
         let wording = Wording::new(source);
         match if self.trusted { Ok(()) } else { wording.prove() } {
             Ok(()) => Some(wording),
@@ -124,6 +128,7 @@ impl Resolver<'_> {
                 }
                 Some((_, piece)) => format!("(?:{})", piece.get_ref()),
                 None if YEARS.contains(&name.as_str()) => format!("(?<{name}>[0-9]{{4}})"),
+                None if let Some(group) = lists::number(&name) => group.to_owned(),
                 None => {
                     let known = words.keys().map(|known| known.get_ref().as_str()).chain(YEARS);
                     self.unknown(&Spanned::new(pattern.span(), name), "word", word("form"), known);
@@ -198,12 +203,13 @@ impl Resolver<'_> {
             }
             found
         });
-        if let Some(whole) = &phrase.part_of
-            && file.phrase.iter().all(|other| other.id.get_ref() != whole.get_ref())
-        {
-            let known = file.phrase.iter().map(|other| other.id.get_ref().as_str());
-            self.unknown(whole, "phrase", word("form"), known);
-        }
+        let check = phrase.check.as_ref().map_or(Some(Named::NarrativeCount), |name| {
+            let found = Named::ALL.iter().find(|(known, _)| known == name.get_ref());
+            if found.is_none() {
+                self.unknown(name, "check", word("gouji"), Named::ALL.iter().map(|&(known, _)| known));
+            }
+            found.map(|&(_, named)| named)
+        });
         let mut states = vec![self.readings(phrase, &phrase.reads, tables)];
         if !phrase.also.is_empty() {
             states.push(self.readings(phrase, &phrase.also, tables));
@@ -217,7 +223,9 @@ impl Resolver<'_> {
             topic,
             states,
             part: phrase.part,
-            part_of: phrase.part_of.as_ref().map(|whole| whole.get_ref().clone()),
+            check: check.unwrap_or(Named::NarrativeCount),
+            unless: self.phrase_names(file, &phrase.unless),
+            after: self.phrase_names(file, &phrase.after),
         }
     }
 
@@ -365,10 +373,11 @@ mod tests {
                 "本表样没有叫 aplications 的话题，是不是 applications？",
             ),
             (
-                "part_of = \"received\"",
-                "part_of = \"recieved\"",
+                "whole = [\"received\"",
+                "whole = [\"recieved\"",
                 "本表样没有叫 recieved 的说法，是不是 received？",
             ),
+            ("kind = \"growth\"", "kind = \"grwth\"", "本表样没有叫 grwth 的增减，是不是 growth？"),
             ("sections = [\"other\"]", "sections = [\"othr\"]", "本表样没有叫 othr 的部分，是不是 other？"),
             (
                 "reads = [\"granted[total]\"]",

@@ -3,7 +3,9 @@
 
 use super::file::{BlockFile, FormFile, RuleFile, TableFile};
 use super::rule::{self, Expression};
-use super::{Block, Check, Fault, Form, Kind, Line, LineUnit, Linear, Named, Rule, Section, Severity, Table};
+use super::{
+    Across, Block, Check, Fault, Form, Kind, Line, LineUnit, Linear, Named, Rule, Section, Severity, Table,
+};
 use crate::label::{Label, nearest};
 use crate::message::{Message, Text};
 use crate::numeral::Unit;
@@ -89,6 +91,8 @@ impl Resolver<'_> {
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.');
         if id.get_ref().is_empty() || !id.get_ref().chars().all(allowed) {
             self.report(id.span().start, Message::new("form.bad_id").with("id", id.get_ref().as_str()));
+        } else if id.get_ref().starts_with(rule::LAST) {
+            self.report(id.span().start, Message::new("form.reserved_id").with("id", id.get_ref().as_str()));
         }
     }
 
@@ -117,7 +121,8 @@ impl Resolver<'_> {
                 self.report(table.id.span().start, message);
             }
         }
-        let rules = file.rule.iter().filter_map(|rule| self.rule(rule, &tables)).collect();
+        let rules = file.rule.iter().filter_map(|rule| self.rule(rule, &sections, &tables)).collect();
+        let bodies = self.bodies(&file.bodies);
         let titles = file.title.patterns.iter().filter_map(|pattern| self.title(pattern)).collect();
         let narrative = self.narrative(file, &sections, &tables);
         Form {
@@ -129,7 +134,9 @@ impl Resolver<'_> {
             sections,
             tables,
             distinct_labels,
+            bodies,
             rules,
+            off: Vec::new(),
             narrative,
         }
     }
@@ -166,17 +173,7 @@ impl Resolver<'_> {
                 sections.iter().map(|section| section.id.as_str()),
             );
         }
-        let years = match &file.years {
-            None => (None, None),
-            Some(years) => match *years.get_ref().as_slice() {
-                [first] => (Some(first), None),
-                [first, last] => (Some(first), Some(last)),
-                _ => {
-                    self.report(years.span().start, Message::new("form.bad_years"));
-                    (None, None)
-                }
-            },
-        };
+        let years = self.span_of_years(file.years.as_ref());
         let mut blocks: Vec<Block> = file.block.iter().map(|block| self.block(block)).collect();
         self.attributes(file, &mut blocks);
         let table = Table {
@@ -191,6 +188,19 @@ impl Resolver<'_> {
             self.report(file.id.span().start, Message::new("form.no_figures").with("id", table.id.as_str()));
         }
         table
+    }
+
+    /// `[first]` or `[first, last]`.
+    pub(super) fn span_of_years(&mut self, years: Option<&Spanned<Vec<i32>>>) -> (Option<i32>, Option<i32>) {
+        let Some(years) = years else { return (None, None) };
+        match *years.get_ref().as_slice() {
+            [first] => (Some(first), None),
+            [first, last] => (Some(first), Some(last)),
+            _ => {
+                self.report(years.span().start, Message::new("form.bad_years"));
+                (None, None)
+            }
+        }
     }
 
     fn block(&mut self, file: &BlockFile) -> Block {
@@ -277,13 +287,13 @@ impl Resolver<'_> {
         }
     }
 
-    fn rule(&mut self, file: &RuleFile, tables: &[Table]) -> Option<Rule> {
+    fn rule(&mut self, file: &RuleFile, sections: &[Section], tables: &[Table]) -> Option<Rule> {
         let severity = SEVERITIES.iter().find(|(name, _)| name == file.severity.get_ref());
         if severity.is_none() {
             self.unknown(&file.severity, "severity", word("gouji"), SEVERITIES.iter().map(|&(name, _)| name));
         }
         let check = match (&file.rule, &file.check) {
-            (Some(rule), None) => Check::Linear(self.linear(file, rule, tables)?),
+            (Some(rule), None) => self.linear(file, rule, tables)?,
             (None, Some(name)) => match Named::ALL.iter().find(|(known, _)| known == name.get_ref()) {
                 Some(&(_, named)) => Check::Named(named),
                 None => {
@@ -298,11 +308,15 @@ impl Resolver<'_> {
             }
         };
         self.placeholders(file, &check);
+        let named = if let Check::Named(named) = &check { Some(*named) } else { None };
+        let content = self.content(file, named, sections, tables);
         Some(Rule {
             id: file.id.get_ref().clone(),
             table: file.table.as_ref().map(|table| table.get_ref().clone()),
             check,
+            content,
             severity: severity?.1,
+            grade: None,
             message: Arc::new(file.message.clone()),
             meaning: file.meaning.clone(),
             basis: file.basis.clone(),
@@ -312,7 +326,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn linear(&mut self, file: &RuleFile, source: &Spanned<String>, tables: &[Table]) -> Option<Linear> {
+    fn linear(&mut self, file: &RuleFile, source: &Spanned<String>, tables: &[Table]) -> Option<Check> {
         // The string's first character stands behind its opening quote.
         let inside = source.span().start + 1;
         let expression = match rule::parse(source.get_ref()) {
@@ -343,16 +357,31 @@ impl Resolver<'_> {
             );
             return None;
         };
-        let unknown = self.names(&expression, inside, name.get_ref(), &editions);
-        let instances: Vec<_> =
-            editions.iter().flat_map(|&(index, table)| expression.instances(index, table, over)).collect();
-        if instances.is_empty() && !unknown {
+        if self.names(&expression, inside, name.get_ref(), &editions) {
+            // What its message may say depends on the very names.
+            return None;
+        }
+        let (relation, text) = (expression.relation, source.get_ref().clone());
+        let (check, resolved) = if expression.is_across_years() {
+            let instances = expression.pairs(&editions, over);
+            let resolved = !instances.is_empty();
+            (Check::Across(Across { source: text, relation, instances }), resolved)
+        } else {
+            let of = |&(index, table): &(usize, &Table)| expression.instances(index, table, over);
+            let instances: Vec<_> = editions.iter().flat_map(of).collect();
+            let resolved = !instances.is_empty();
+            (Check::Linear(Linear { source: text, relation, instances }), resolved)
+        };
+        if expression.is_across_years() && expression.parts().all(|part| part.last) {
+            let message = Message::new("form.rule_last_only").with("id", file.id.get_ref().as_str());
+            self.report(source.span().start, message);
+        } else if !resolved {
             let message = Message::new("form.rule_unresolved")
                 .with("id", file.id.get_ref().as_str())
                 .with("where", name.get_ref().as_str());
             self.report(source.span().start, message);
         }
-        Some(Linear { source: source.get_ref().clone(), relation: expression.relation, instances })
+        Some(check)
     }
 
     /// Reports names that no edition of the table has; says whether there were any.
@@ -371,7 +400,9 @@ impl Resolver<'_> {
                 let lines =
                     |block: &'_ Block| if what == "row" { block.rows.clone() } else { block.columns.clone() };
                 if blocks().all(|block| rule::matching(&lines(block), &name.text).is_empty()) {
-                    let known: Vec<String> = blocks().flat_map(lines).map(|line| line.id).collect();
+                    let ids = blocks().flat_map(lines).map(|line| line.id);
+                    // The prefix itself may be mistyped.
+                    let known: Vec<String> = ids.flat_map(|id| [format!("{}{id}", rule::LAST), id]).collect();
                     let at = inside + name.at;
                     let spanned = Spanned::new(at..at + name.text.len(), name.text.clone());
                     let place = Message::new("form_word.table_named").with("id", table);
@@ -387,6 +418,7 @@ impl Resolver<'_> {
     fn placeholders(&mut self, file: &RuleFile, check: &Check) {
         let known = match check {
             Check::Linear(_) => LINEAR_ARGUMENTS,
+            Check::Across(_) => ACROSS_ARGUMENTS,
             Check::Named(named) => named.arguments(),
         };
         for text in [&file.message.zh, &file.message.en] {
@@ -407,6 +439,22 @@ impl Resolver<'_> {
 const LINEAR_ARGUMENTS: &[&str] =
     &["table", "row", "column", "total", "first", "stated", "expected", "difference"];
 
+/// What the message of one across years may say.
+const ACROSS_ARGUMENTS: &[&str] = &[
+    "table",
+    "row",
+    "column",
+    "total",
+    "first",
+    "stated",
+    "expected",
+    "difference",
+    "year",
+    "last_year",
+    "file",
+    "last_file",
+];
+
 impl Named {
     /// What the message of a named check may say.
     fn arguments(self) -> &'static [&'static str] {
@@ -415,12 +463,34 @@ impl Named {
             Named::ValueUnreadable | Named::ValueFraction | Named::ValueNegative => {
                 &["table", "row", "column", "raw"]
             }
+            Named::AllZero => &["table"],
             Named::TableMissing => &["table", "heading"],
             Named::SectionMissing => &["heading"],
             Named::SeveralReports => &["title", "place"],
             Named::ValueMissing => &["table", "cells", "count"],
             Named::Label => &["table", "line", "printed", "place"],
+            Named::ExtraLine => &["table", "printed", "place"],
+            Named::SectionOrder => &["heading", "other", "place"],
+            Named::SectionEmpty => &["heading", "place", "problem"],
+            Named::SectionRepeated => &["heading", "place"],
+            Named::Parts => &["place", "quote", "announced", "found"],
+            Named::Organization => &["source", "found", "organization"],
+            Named::SignatureDate => &["problem"],
+            Named::TextForbidden => &["place", "quote", "year", "instead"],
+            Named::TextRequired => &["table", "cells", "heading"],
+            Named::TextYear => &["place", "quote", "found", "year"],
+            Named::Wording => &["place", "quote", "term"],
+            Named::ZeroUnless => &["table", "cells", "organization"],
+            Named::Repeated => &["table", "line", "place"],
+            Named::TableYear => &["table", "printed", "place"],
+            Named::Title => &["title", "organization", "year"],
             Named::Edition => &["table", "edition", "expected", "year"],
+            Named::Duplicate => &["path", "same"],
+            Named::NotSubmitted | Named::NotExpected => &["unit", "hint"],
+            Named::NarrativeCount | Named::NarrativeAllHandled => &["quote", "table", "stated", "readings"],
+            Named::NarrativeSum => &["quote", "sum", "whole", "than"],
+            Named::NarrativeGrowth => &["quote", "stated", "computed", "of"],
+            Named::NarrativeTwice => &["first", "first_place", "second", "second_place"],
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The notation of rules. In: `handled_total = results.**`, `[in_force] >= [issued] - [repealed]`. Out: the
-//! terms of both sides, and their resolution to cells of a table. Does not know what the figures are.
+//! terms of both sides, and the lines of a table that a name stands for. Does not know what the figures are.
 //!
 //! A bare name is a row, `[name]` a column, `row[column]` a cell. Naming no column means every column; only
 //! columns, every row. `x.*` are the direct children of x, `x.**` its deepest lines that carry figures,
-//! `*` and `**` alone those of the whole table; none of them takes in totals.
+//! `*` and `**` alone those of the whole table; none of them takes in totals. `last.` before any of them is the
+//! same in the report of the same body on the year before.
 
-use super::{Block, Instance, Line, Relation, Table, Term};
+use super::{Line, Relation};
 
 /// A rule as written, with byte positions for messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub(super) struct Expression {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Part {
     pub coefficient: i64,
+    /// Whether it is meant in the report on the year before.
+    pub last: bool,
     pub row: Option<Name>,
     pub column: Option<Name>,
 }
@@ -39,7 +42,7 @@ pub(super) struct Syntax {
 
 /// Reads a rule.
 pub(super) fn parse(source: &str) -> Result<Expression, Syntax> {
-    let mut cursor = Cursor { source, at: 0 };
+    let mut cursor = Cursor { source, at: 0, years: true };
     let left = cursor.side()?;
     let relation = cursor.relation()?;
     let right = cursor.side()?;
@@ -50,9 +53,9 @@ pub(super) fn parse(source: &str) -> Result<Expression, Syntax> {
     Ok(Expression { relation, left, right })
 }
 
-/// Reads one side of a rule, as in the readings of a phrase.
+/// Reads one side of a rule, as in the readings of a phrase, which are of one report.
 pub(super) fn parse_side(source: &str) -> Result<Vec<Part>, Syntax> {
-    let mut cursor = Cursor { source, at: 0 };
+    let mut cursor = Cursor { source, at: 0, years: false };
     let parts = cursor.side()?;
     cursor.skip_blanks();
     if cursor.at < source.len() {
@@ -64,7 +67,12 @@ pub(super) fn parse_side(source: &str) -> Result<Vec<Part>, Syntax> {
 struct Cursor<'a> {
     source: &'a str,
     at: usize,
+    /// Whether `last.` means another year.
+    years: bool,
 }
+
+/// What stands before a name of the year before.
+pub(super) const LAST: &str = "last.";
 
 impl Cursor<'_> {
     fn rest(&self) -> &str {
@@ -115,6 +123,7 @@ impl Cursor<'_> {
 
     fn part(&mut self, coefficient: i64) -> Result<Part, Syntax> {
         self.skip_blanks();
+        let last = self.years && self.eat(LAST);
         let row = if self.rest().starts_with('[') { None } else { Some(self.name()?) };
         let column = if self.rest().starts_with('[') {
             self.at += 1;
@@ -126,7 +135,7 @@ impl Cursor<'_> {
         } else {
             None
         };
-        Ok(Part { coefficient, row, column })
+        Ok(Part { coefficient, last, row, column })
     }
 
     fn name(&mut self) -> Result<Name, Syntax> {
@@ -142,84 +151,19 @@ impl Cursor<'_> {
     }
 }
 
-/// What a rule runs over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Over {
-    Rows,
-    Columns,
-    Once,
-}
-
 impl Expression {
     /// Every reference of both sides.
     pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
         self.left.iter().chain(&self.right)
     }
-
-    /// What the rule runs over; `None` when it names both whole rows and whole columns.
-    pub(super) fn over(&self) -> Option<Over> {
-        let rows = self.parts().any(|part| part.column.is_none());
-        let columns = self.parts().any(|part| part.row.is_none());
-        match (rows, columns) {
-            (true, true) => None,
-            (true, false) => Some(Over::Columns),
-            (false, true) => Some(Over::Rows),
-            (false, false) => Some(Over::Once),
-        }
-    }
-
-    /// The instances in one edition of a table; none where it lacks one of the lines named.
-    pub(super) fn instances(&self, index: usize, table: &Table, over: Over) -> Vec<Instance> {
-        let mut instances = Vec::new();
-        let mut first_cell = 0;
-        for block in &table.blocks {
-            instances.extend(self.in_block(index, block, first_cell, over));
-            first_cell += figures(&block.rows).count() * figures(&block.columns).count();
-        }
-        instances
-    }
-
-    fn in_block(&self, table: usize, block: &Block, first_cell: usize, over: Over) -> Vec<Instance> {
-        let width = figures(&block.columns).count();
-        let height = figures(&block.rows).count();
-        let instance = |row: Option<usize>, column: Option<usize>| {
-            let side = |parts: &[Part]| -> Option<Vec<Term>> {
-                let mut terms = Vec::new();
-                for part in parts {
-                    let rows = lines(&block.rows, part.row.as_ref(), row)?;
-                    let columns = lines(&block.columns, part.column.as_ref(), column)?;
-                    for r in &rows {
-                        terms.extend(columns.iter().map(|c| Term {
-                            cell: first_cell + r * width + c,
-                            coefficient: part.coefficient,
-                        }));
-                    }
-                }
-                Some(terms)
-            };
-            let id = |lines: &[Line], n: usize| figures(lines).nth(n).map(|line| line.id.clone());
-            Some(Instance {
-                table,
-                row: row.and_then(|n| id(&block.rows, n)),
-                column: column.and_then(|n| id(&block.columns, n)),
-                left: side(&self.left)?,
-                right: side(&self.right)?,
-            })
-        };
-        match over {
-            Over::Rows => (0..height).filter_map(|row| instance(Some(row), None)).collect(),
-            Over::Columns => (0..width).filter_map(|column| instance(None, Some(column))).collect(),
-            Over::Once => instance(None, None).into_iter().collect(),
-        }
-    }
 }
 
-fn figures(lines: &[Line]) -> impl Iterator<Item = &Line> {
+pub(super) fn figures(lines: &[Line]) -> impl Iterator<Item = &Line> {
     lines.iter().filter(|line| line.figures)
 }
 
 /// Positions among the lines with figures that a name stands for; the running line where there is no name.
-fn lines(all: &[Line], name: Option<&Name>, running: Option<usize>) -> Option<Vec<usize>> {
+pub(super) fn lines(all: &[Line], name: Option<&Name>, running: Option<usize>) -> Option<Vec<usize>> {
     let Some(name) = name else { return running.map(|n| vec![n]) };
     let found = matching(all, &name.text);
     (!found.is_empty()).then_some(found)
@@ -279,15 +223,28 @@ mod tests {
     #[test]
     fn notation() {
         let rule = parse("[in_force] >= [issued] - [repealed]").unwrap();
-        assert_eq!((rule.relation, rule.over()), (Relation::AtLeast, Some(Over::Rows)));
+        assert_eq!(rule.relation, Relation::AtLeast);
         assert_eq!(rule.right.iter().map(|part| part.coefficient).collect::<Vec<_>>(), [1, -1]);
-        assert_eq!(parse("a + b = c.**").unwrap().over(), Some(Over::Columns));
-        assert_eq!(parse("a[x] = b[y]").unwrap().over(), Some(Over::Once));
-        assert_eq!(parse("a = [x]").unwrap().over(), None);
-        for (source, at, expected) in
-            [("a", 1, "relation"), ("a = ", 4, "name"), ("a = b c", 6, "end"), ("[a = b", 3, "bracket")]
-        {
+        for (source, at, expected) in [
+            ("a", 1, "relation"),
+            ("a = ", 4, "name"),
+            ("a = b c", 6, "end"),
+            ("[a = b", 3, "bracket"),
+            ("a = last.", 9, "name"),
+            ("a = last.[b", 11, "bracket"),
+        ] {
             assert_eq!(parse(source), Err(Syntax { at, expected }), "{source}");
         }
+    }
+
+    #[test]
+    fn the_year_before() {
+        let rule = parse("[x] = last.[x] + last.a[y] - a[y]").unwrap();
+        let years: Vec<bool> = rule.parts().map(|part| part.last).collect();
+        assert_eq!(years, [false, true, true, false]);
+        let name = rule.right[1].row.as_ref().map(|name| (name.at, name.text.as_str()));
+        assert_eq!(name, Some((22, "a")));
+        // The counts of a text are of one year.
+        assert!(!parse_side("last.a[x]").unwrap()[0].last);
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Figure {
     pub row: usize,
     pub column: usize,
     pub total: bool,
-    integral: bool,
+    pub integral: bool,
     signed: bool,
 }
 

@@ -129,7 +129,7 @@ pub enum Slip {
     DigitMissing,
     /// A digit typed twice, or one too many.
     DigitDoubled,
-    /// Ten (hundred, thousand) times too large or too small.
+    /// Ten (hundred, thousand; of counts, ten thousand) times too large or too small.
     Magnitude,
     /// Yuan given for ten thousand yuan, or the other way round.
     Unit,

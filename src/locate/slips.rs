@@ -22,7 +22,7 @@ pub(super) fn slip(part: &Part, (figure, change): Change) -> Option<Slip> {
     if stated.checked_neg() == Some(right) {
         return Some(Slip::Sign);
     }
-    if let Some(slip) = by_powers(stated, right) {
+    if let Some(slip) = by_powers(stated, right, source.integral) {
         return Some(slip);
     }
     let (stated_digits, right_digits) = digits(part, stated, right)?;
@@ -66,13 +66,14 @@ pub(super) fn weight(part: &Part, slip: Slip, (figure, change): Change) -> u32 {
 }
 
 /// Ten, a hundred, a thousand or ten thousand times the other.
-fn by_powers(stated: i128, right: i128) -> Option<Slip> {
+fn by_powers(stated: i128, right: i128, counts: bool) -> Option<Slip> {
     let (small, large) =
         if stated.unsigned_abs() < right.unsigned_abs() { (stated, right) } else { (right, stated) };
     let times = |power: i128| small != 0 && small.checked_mul(power) == Some(large);
     match () {
         () if [10, 100, 1_000].into_iter().any(times) => Some(Slip::Magnitude),
-        () if times(10_000) => Some(Slip::Unit),
+        // What is counted has no unit of money.
+        () if times(10_000) => Some(if counts { Slip::Magnitude } else { Slip::Unit }),
         () => None,
     }
 }

@@ -67,6 +67,9 @@ fn slips_of_a_total_are_recognised() {
         let told = only(&sum(&values));
         assert!(told.iter().any(|t| t.starts_with(&format!("0={expected} "))), "{values:?}: {told:?}");
     }
+    let mut counts = sum(&["120000", "12", "0"]);
+    counts.cells.iter_mut().for_each(|cell| cell.integral = true);
+    assert!(only(&counts).iter().any(|told| told.starts_with("0=12 Magnitude")));
     let mut signed = sum(&["-5", "5"]);
     signed.cells[0].signed = true;
     assert_eq!(only(&signed)[0], "0=5 Sign Only");

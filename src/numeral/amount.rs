@@ -61,6 +61,30 @@ impl Unit {
             .last()
     }
 
+    /// What a line above a table, or a row on top of it, says of units alone (单位：件、万元): `Some` with the unit
+    /// of money in it, if there is one; `None` where the line says something else.
+    pub fn above_table(text: &str) -> Option<Option<Self>> {
+        let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+        let bare = folded.trim_start_matches(['(', '[', '【']).trim_end_matches([')', ']', '】']);
+        let units =
+            ["计量单位", "金额单位", "数量单位", "单位"].iter().find_map(|word| bare.strip_prefix(word))?;
+        let units = units.strip_prefix(':')?;
+        // 单位：临溪县教育局 names a body.
+        const LONGEST: usize = 12;
+        if units.chars().count() > LONGEST {
+            return None;
+        }
+        let mut names = units.split(['、', ',', '/', '，', ';', '；', '或', '和']);
+        let known = |name: &str| Self::named(name).is_some() || COUNTERS.contains(&name);
+        if !names.clone().any(known) {
+            return None;
+        }
+        let mut money = names.by_ref().filter_map(Self::named);
+        let first = money.next();
+        // Two units of money over one table say nothing.
+        Some(first.filter(|first| money.all(|other| other == *first)))
+    }
+
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
@@ -109,17 +133,42 @@ pub fn read(text: &str) -> Reading {
     if folded.is_empty() {
         return Reading::Blank;
     }
-    if is_dash(&folded) {
-        return Reading::Dash;
-    }
     // Punctuation typed behind a figure says nothing.
     let bare = folded.trim_end_matches(['，', ',', '。', '；', ';', '、']);
-    amount(bare, text).map_or(Reading::Text, Reading::Amount)
+    if bare.is_empty() {
+        return Reading::Text;
+    }
+    if is_dash(bare) {
+        return Reading::Dash;
+    }
+    amount(without_sum(bare), text).map_or(Reading::Text, Reading::Amount)
 }
+
+/// The figure behind words that only say that it is a sum: 共12件, 合计：12.
+fn without_sum(text: &str) -> &str {
+    let rest = ["共计", "合计", "总计", "共", "计"].iter().find_map(|word| text.strip_prefix(word));
+    rest.map_or(text, |rest| rest.trim_start_matches(':'))
+}
+
+/// Words for "nothing".
+const NOTHING: [&str; 12] = [
+    "无",
+    "不适用",
+    "暂无",
+    "没有",
+    "不涉及",
+    "未涉及",
+    "无此项",
+    "无此情况",
+    "无相关情况",
+    "未发生",
+    "没有发生",
+    "未产生",
+];
 
 fn is_dash(text: &str) -> bool {
     text.chars().all(|c| "/\\-‐‑–—―─﹣~*".contains(c))
-        || matches!(text, "无" | "不适用" | "暂无" | "没有")
+        || NOTHING.contains(&text)
         || text.eq_ignore_ascii_case("n/a")
         || text.eq_ignore_ascii_case("na")
 }
@@ -127,7 +176,7 @@ fn is_dash(text: &str) -> bool {
 fn amount(folded: &str, original: &str) -> Option<Amount> {
     let (number, rest) = leading_number(folded)?;
     // Two numbers with white space between them that only the blank told apart are not one number.
-    if rest.is_empty() && splits_digits_suspiciously(original) {
+    if splits_digits_suspiciously(original) {
         return None;
     }
     let (unit, rest) = trailing_unit(rest);
@@ -154,12 +203,24 @@ fn is_remark(text: &str) -> bool {
     }
 }
 
-/// Digits set apart by blanks are one number when spaced evenly (1 2, 1 234); a number on each of two
-/// lines is two numbers.
+/// Digits set apart by blanks are one number when they are spaced evenly, digit by digit (1 2) or in thousands
+/// (1 234); a number on each of two lines, and 11 1, may be two.
 fn splits_digits_suspiciously(original: &str) -> bool {
-    let lines = original.split(['\n', '\t']).filter(|line| line.chars().any(|c| !is_blank(c)));
-    let figures = lines.filter(|line| line.chars().any(|c| fold_width(c).is_ascii_digit())).count();
-    figures > 1
+    let is_digit = |c: char| fold_width(c).is_ascii_digit();
+    let figure = original.trim_matches(is_blank);
+    let end = figure.find(|c| !is_digit(c) && !is_blank(c)).unwrap_or(figure.len());
+    let figure = figure[..end].trim_end_matches(is_blank);
+    if figure.contains(['\n', '\t']) {
+        return true;
+    }
+    let lengths: Vec<usize> = figure
+        .split(|c: char| c.is_whitespace())
+        .map(|group| group.chars().filter(|&c| is_digit(c)).count())
+        .filter(|&length| length > 0)
+        .collect();
+    let [first, others @ ..] = lengths.as_slice() else { return false };
+    let evenly = |each: usize, most: usize| *first <= most && others.iter().all(|&length| length == each);
+    !others.is_empty() && !evenly(1, 1) && !evenly(3, 3)
 }
 
 /// The number at the beginning of a folded text, and what follows it.
@@ -204,7 +265,7 @@ fn without_separators(digits: &str) -> Option<String> {
 const LONGEST_NUMERAL: usize = 3 * 32;
 
 fn in_chinese(body: &str) -> Option<(Decimal, &str)> {
-    let numeral = |c: char| digit(c).is_some() || unit(c).is_some() || matches!(c, '万' | '亿');
+    let numeral = |c: char| digit(c).is_some() || unit(c).is_some() || matches!(c, '万' | '亿' | '廿' | '卅');
     let mut end = body.find(|c| !numeral(c)).unwrap_or(body.len());
     if body[end..].starts_with('元') {
         // 三万元: the 万 belongs to the number read here, the unit is 元.
@@ -260,6 +321,21 @@ mod tests {
     }
 
     #[test]
+    fn units_above_tables() {
+        for (text, unit) in [
+            ("单位：万元", Some(Some(Unit::TenThousandYuan))),
+            ("（单位：件、元）", Some(Some(Unit::Yuan))),
+            ("单位：件", Some(None)),
+            ("单位: 元/万元", Some(None)),
+            ("填报单位：临溪县教育局", None),
+            ("单位：临溪县教育局", None),
+            ("单位", None),
+        ] {
+            assert_eq!(Unit::above_table(text), unit, "{text}");
+        }
+    }
+
+    #[test]
     fn figures() {
         for (text, value, unit, remark) in [
             ("0", "0", None, false),
@@ -285,6 +361,12 @@ mod tests {
             ("3①", "3", None, true),
             ("5\n件", "5", None, false),
             ("0.0", "0.0", None, false),
+            ("共12件", "12", None, false),
+            ("合计：12", "12", None, false),
+            ("廿三", "23", None, false),
+            ("1 2 3", "123", None, false),
+            ("1 234 567", "1234567", None, false),
+            ("12\n件", "12", None, false),
         ] {
             let expected = Amount { value: Decimal::from_str(value).unwrap(), unit, remark };
             assert_eq!(read(text), Reading::Amount(expected), "{text}");
@@ -310,6 +392,9 @@ mod tests {
             "N/A",
             "n/a",
             "／",
+            "无。",
+            "不涉及",
+            "未发生",
         ] {
             assert_eq!(read(text), Reading::Dash, "{text:?}");
         }
@@ -329,6 +414,14 @@ mod tests {
             "一".repeat(100_000).as_str(),
             "千万".repeat(50_000).as_str(),
             "1.",
+            "11 1",
+            "11\n1",
+            "1\n件2",
+            "（12）",
+            "12/",
+            "。",
+            "共",
+            "累计12",
         ] {
             assert_eq!(read(text), Reading::Text, "{text:?}");
         }

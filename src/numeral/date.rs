@@ -11,6 +11,12 @@ pub fn year(text: &str) -> Option<i32> {
     i32::try_from(value).ok().filter(|year| (1949..2200).contains(year))
 }
 
+/// A year of this century by its last two digits: 24.
+pub fn short_year(text: &str) -> Option<i32> {
+    let digits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { text.parse::<i32>().ok().map(|year| 2000 + year) } else { None }
+}
+
 /// What follows the first year in a text: 行政处罚情况 in 临溪县2024年度行政处罚情况.
 pub fn after_year(text: &str) -> Option<&str> {
     text.match_indices('年').find_map(|(at, mark)| {
@@ -19,6 +25,80 @@ pub fn after_year(text: &str) -> Option<&str> {
         year(&before[start..])?;
         let rest = text[at + mark.len()..].trim_start_matches(is_blank);
         Some(rest.strip_prefix('度').unwrap_or(rest).trim_matches(is_blank)).filter(|rest| !rest.is_empty())
+    })
+}
+
+/// A year that a caption or label names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NamedYear {
+    /// 2024年.
+    Of(i32),
+    /// 本年, 今年.
+    This,
+    /// 上年, 去年.
+    Last,
+}
+
+/// Words for a year without its number.
+const YEAR_WORDS: [(&str, NamedYear); 7] = [
+    ("上一年", NamedYear::Last),
+    ("上年", NamedYear::Last),
+    ("去年", NamedYear::Last),
+    ("本年", NamedYear::This),
+    ("今年", NamedYear::This),
+    ("当年", NamedYear::This),
+    ("本报告年", NamedYear::This),
+];
+
+/// The one year that a text names; `None` where it names none, or more than one.
+pub fn named_year(text: &str) -> Option<NamedYear> {
+    let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+    let mut named: Option<NamedYear> = None;
+    for (at, _) in folded.match_indices('年') {
+        let before = &folded[..at];
+        let behind = &folded[..at + '年'.len_utf8()];
+        let word = YEAR_WORDS.iter().find(|(word, _)| behind.ends_with(word)).map(|&(_, year)| year);
+        let number = || {
+            let start = before.char_indices().rev().nth(3)?.0;
+            year(&before[start..]).map(NamedYear::Of)
+        };
+        match (word.or_else(number), named) {
+            (None, _) => {}
+            (Some(found), None) => named = Some(found),
+            (Some(found), Some(known)) if found == known => {}
+            _ => return None,
+        }
+    }
+    named
+}
+
+/// The year that a text consists of: 2024年, 上年度, 本年数.
+pub fn year_alone(text: &str) -> Option<NamedYear> {
+    const BEHIND: [&str; 6] = ["度", "数据", "数", "情况", "同期", "合计"];
+    let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+    let inner = folded.trim_start_matches(['(', '[']).trim_end_matches([')', ']', ':']);
+    let mut rest = inner;
+    while let Some(shorter) = BEHIND.iter().find_map(|word| rest.strip_suffix(word)) {
+        rest = shorter;
+    }
+    let bare = rest.strip_suffix('年')?;
+    let alone =
+        bare.chars().count() == 4 && year(bare).is_some() || YEAR_WORDS.iter().any(|&(word, _)| word == rest);
+    alone.then(|| named_year(rest)).flatten()
+}
+
+/// The year that a text covers from its first day to its last: 自2024年1月1日起至2024年12月31日止.
+pub fn covered_year(text: &str) -> Option<i32> {
+    const BETWEEN: usize = 16;
+    let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+    folded.match_indices("年1月1日").find_map(|(at, first)| {
+        let start = folded[..at].char_indices().rev().nth(3)?.0;
+        let covered = year(&folded[start..at])?;
+        let behind = &folded[at + first.len()..];
+        let between = &behind[..behind.find("12月31日")?];
+        let same = named_year(between)
+            .is_none_or(|named| matches!(named, NamedYear::This) || named == NamedYear::Of(covered));
+        (same && between.chars().count() <= BETWEEN).then_some(covered)
     })
 }
 
@@ -69,6 +149,44 @@ mod tests {
     }
 
     #[test]
+    fn years_covered() {
+        for (text, covered) in [
+            ("统计期限自2024年1月1日起至2024年12月31日止。", Some(2024)),
+            ("（2024年1月1日至12月31日）", Some(2024)),
+            ("2023年1月1日至2024年12月31日", None),
+            ("自2024年1月1日起施行", None),
+        ] {
+            assert_eq!(covered_year(text), covered, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_of_tables() {
+        for (text, named) in [
+            ("2023年行政复议、行政诉讼情况", Some(NamedYear::Of(2023))),
+            ("二〇二三年度", Some(NamedYear::Of(2023))),
+            ("表1：上年度情况", Some(NamedYear::Last)),
+            ("本年情况", Some(NamedYear::This)),
+            ("2024年与2023年对比", None),
+            ("行政复议", None),
+            ("历年", None),
+        ] {
+            assert_eq!(named_year(text), named, "{text}");
+        }
+        for (text, named) in [
+            ("上年", Some(NamedYear::Last)),
+            ("2024年度", Some(NamedYear::Of(2024))),
+            ("（本年数）", Some(NamedYear::This)),
+            ("上一年项目数量", None),
+            ("本年制发件数", None),
+            ("年度", None),
+            ("", None),
+        ] {
+            assert_eq!(year_alone(text), named, "{text}");
+        }
+    }
+
+    #[test]
     fn dates() {
         for text in [
             "2025年1月20日",
@@ -88,5 +206,6 @@ mod tests {
         assert_eq!(year("二〇二四"), Some(2024));
         assert_eq!(year("２０２４"), Some(2024));
         assert_eq!(year("12"), None);
+        assert_eq!((short_year("24"), short_year("2024"), short_year("二四")), (Some(2024), None, None));
     }
 }

@@ -4,12 +4,16 @@
 mod amount;
 mod count;
 mod date;
+mod day;
 mod ordinal;
 
 pub use amount::{Amount, Reading, Unit, integer, read};
 pub use count::{Count, Counted, counts};
-pub use date::{after_year, calendar_date, year};
-pub use ordinal::{Ordinal, OrdinalStyle, leading_ordinal};
+pub use date::{
+    NamedYear, after_year, calendar_date, covered_year, named_year, short_year, year, year_alone,
+};
+pub use day::day;
+pub use ordinal::{Ordinal, OrdinalStyle, after_table_number, leading_ordinal};
 
 /// Full-width ASCII (U+FF01–FF5E) as ASCII, the full-width blank as a blank; every other character as it is.
 pub fn fold_width(c: char) -> char {
@@ -61,6 +65,9 @@ pub fn chinese(text: &str) -> Option<u64> {
         // Digits in a row are read as positions: 二〇二四 is 2024.
         return text.chars().try_fold(0u64, |n, c| n.checked_mul(10)?.checked_add(digit(c)?.into()));
     }
+    if text.contains(['廿', '卅']) {
+        return chinese(&text.replace('廿', "二十").replace('卅', "三十"));
+    }
     let (mut total, mut myriads, mut section, mut pending) = (0u64, 0u64, 0u64, None::<u64>);
     for c in text.chars() {
         if let Some(d) = digit(c) {
@@ -102,10 +109,12 @@ mod tests {
             ("零", 0),
             ("三千零二十", 3020),
             ("一亿二千万", 120_000_000),
+            ("廿三", 23),
+            ("卅", 30),
         ] {
             assert_eq!(chinese(text), Some(value), "{text}");
         }
-        for text in ["", "一x", "个", "三四十"] {
+        for text in ["", "一x", "个", "三四十", "二廿"] {
             assert_eq!(chinese(text), None, "{text}");
         }
     }

@@ -51,6 +51,17 @@ pub fn leading_ordinal(text: &str) -> Option<Ordinal> {
     Some(Ordinal { style, value, bytes: blanks + length + after })
 }
 
+/// What follows the number of a table that a caption begins with: 表3 行政复议情况, 附表一：行政复议情况.
+pub fn after_table_number(text: &str) -> &str {
+    let body = text.strip_prefix('附').unwrap_or(text);
+    let Some(number) = body.strip_prefix('表').map(|rest| rest.trim_start_matches(is_blank)) else {
+        return text;
+    };
+    let length = run(number, is_arabic).max(run(number, is_chinese));
+    let rest = number[length..].trim_start_matches(|c| is_blank(c) || is_separator(c));
+    if length == 0 || rest.is_empty() { text } else { rest }
+}
+
 /// The byte length of the run of characters that `keep` accepts.
 fn run(text: &str, keep: impl Fn(char) -> bool) -> usize {
     text.char_indices().find(|&(_, c)| !keep(c)).map_or(text.len(), |(i, _)| i)
@@ -148,6 +159,19 @@ fn plain(body: &str) -> Option<(OrdinalStyle, u64, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_tables() {
+        for (text, rest) in [
+            ("表3 行政复议情况", "行政复议情况"),
+            ("附表一：行政诉讼", "行政诉讼"),
+            ("表１", "表１"),
+            ("表格说明", "表格说明"),
+            ("行政复议", "行政复议"),
+        ] {
+            assert_eq!(after_table_number(text), rest, "{text}");
+        }
+    }
 
     #[test]
     fn ordinals_and_what_follows() {

@@ -38,7 +38,7 @@ codes! {
     }
     /// What a note is about.
     NoteKind for crate::report::NoteKind {
-        Relabelled = "relabelled", Missing = "missing", Extra = "extra", Repeated = "repeated",
+        Relabelled = "relabelled", Missing = "missing", Extra = "extra", Repeated = "repeated", Conflicting = "conflicting",
         Converted = "converted", Edition = "edition", Layout = "layout", Doubtful = "doubtful",
         NotRead = "not_read", NoForm = "no_form",
     }

@@ -73,6 +73,9 @@ fn lines(table: &Table, found: &Coverage) -> Vec<Message> {
                 .with("cells", cells(&found.uncovered)),
         );
     }
+    if found.across > 0 {
+        lines.push(Message::new("coverage.across").with("count", found.across));
+    }
     for group in &found.alike {
         lines.push(Message::new("coverage.alike").with("count", group.len()).with("cells", cells(group)));
     }

@@ -3,7 +3,8 @@
 
 use crate::audit::Audit;
 use crate::form::{Form, Line, Table};
-use crate::message::Lang;
+use crate::message::{Lang, Message};
+use crate::report::FoundTable;
 
 /// Whether columns, rows and kinds are named by id or in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub enum Labels {
 #[derive(Debug, Clone, Copy)]
 pub struct Words<'a> {
     form: Option<&'a Form>,
-    audit: &'a Audit,
+    tables: &'a [FoundTable],
 }
 
 /// Which lines of a table.
@@ -34,12 +35,23 @@ impl<'a> Words<'a> {
     /// The words of the form that was chosen for this audit.
     pub fn new(forms: &'a [Form], audit: &'a Audit) -> Self {
         let form = audit.form.as_ref().and_then(|chosen| forms.iter().find(|form| form.id == chosen.id));
-        Self { form, audit }
+        Self { form, tables: &audit.report.tables }
+    }
+
+    /// No words: what they are asked for keeps its id.
+    pub fn none() -> Self {
+        Self { form: None, tables: &[] }
     }
 
     /// What the form calls a table; the id where the form is not known.
     pub fn table(&self, id: &'a str) -> &'a str {
         self.editions(id).next().map_or(id, |table| table.name.get(Lang::Zh))
+    }
+
+    /// The same in either language.
+    pub fn table_name(&self, id: &'a str) -> Message {
+        let named = self.editions(id).next().map(|table| Message::of(table.name.clone()));
+        named.unwrap_or_else(|| Message::new("finding.cell_of_one").with("label", id))
     }
 
     /// A line's own label.
@@ -61,7 +73,7 @@ impl<'a> Words<'a> {
 
     /// The edition found in the document first, then the others.
     fn editions(&self, id: &str) -> impl Iterator<Item = &'a Table> + use<'a> {
-        let edition = self.audit.report.tables.iter().find(|table| table.id == id);
+        let edition = self.tables.iter().find(|table| table.id == id);
         let edition = edition.and_then(|table| table.edition.as_deref());
         let found = self.form.and_then(|form| form.table(id, edition));
         let id = id.to_owned();

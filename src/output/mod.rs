@@ -12,6 +12,7 @@ pub mod coverage;
 pub mod target;
 
 use crate::audit::Outcome;
+use crate::audit::batch::Missing;
 use crate::audit::gather::Passed;
 use std::io::{self, Write};
 
@@ -27,6 +28,11 @@ pub trait Format<T> {
     }
     /// One outcome.
     fn add(&mut self, outcome: &Outcome<T>, out: &mut dyn Write) -> io::Result<()>;
+    /// The units of a list that have not submitted, in its order; after the last outcome.
+    fn missing(&mut self, missing: &[Missing], out: &mut dyn Write) -> io::Result<()> {
+        let _ = (missing, out);
+        Ok(())
+    }
     /// What stands after the last.
     fn end(&mut self, passed: &Passed, out: &mut dyn Write) -> io::Result<()> {
         let _ = (passed, out);

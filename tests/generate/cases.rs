@@ -94,9 +94,10 @@ const COUNTY: [(&str, i64); 19] = [
 ];
 
 /// Rows of `applications` for the six kinds of applicant.
-type Rows = [(&'static str, [i64; 6])];
+pub type Rows = [(&'static str, [i64; 6])];
 
-fn figures(disclosure: Edition, applications: Edition, rows: &Rows) -> Figures {
+/// Figures of `applications` that add up, all else 0.
+pub fn figures(disclosure: Edition, applications: Edition, rows: &Rows) -> Figures {
     let mut figures = Figures::zero(disclosure, applications);
     for (row, cells) in rows {
         for ((column, _), cell) in super::official::APPLICANTS.iter().zip(cells) {
@@ -107,7 +108,8 @@ fn figures(disclosure: Edition, applications: Edition, rows: &Rows) -> Figures {
     figures
 }
 
-fn fill(figures: &mut Figures, table: &str, cells: &[(&str, &str)]) {
+/// Sets figures of one table.
+pub fn fill(figures: &mut Figures, table: &str, cells: &[(&str, &str)]) {
     for (id, value) in cells {
         figures.set(&format!("{table}.{id}"), value);
     }

@@ -219,7 +219,8 @@ impl Statistics {
         ooxml::write(&Body { blocks: self.blocks(), controls: false }, true, self.seed)
     }
 
-    fn blocks(&self) -> Vec<Block> {
+    /// The statistics as blocks.
+    pub fn blocks(&self) -> Vec<Block> {
         let mut blocks = match self.layout {
             Layout::Combined | Layout::Detailed => self.in_two_parts(),
             Layout::Earlier => self.in_five_sections(),

@@ -109,9 +109,12 @@ impl Report {
         let signed = !self.has(Trouble::SignatureMissing);
         let titled = !self.has(Trouble::TitleMissing);
         let (month, day) = self.signed;
+        // Without a title who signs reports, on the year that the text says it covers.
+        let covers = |line: &String| line.contains("年1月1日") && line.contains("12月31日");
+        let named = if titled { Some(&self.organization) } else { Some(&self.signatory).filter(|_| signed) };
         Expected {
-            organization: titled.then(|| self.organization.clone()),
-            year: titled.then_some(self.year),
+            organization: named.cloned(),
+            year: (titled || self.narrative.preface.iter().any(covers)).then_some(self.year),
             signatory: signed.then(|| self.signatory.clone()),
             date: signed.then(|| format!("{}-{month:02}-{day:02}", self.year + 1)),
             disclosure: self.figures.disclosure,

@@ -31,6 +31,8 @@ pub struct Coverage {
     pub alike: Vec<Vec<usize>>,
     /// Equations that follow from those before them.
     pub implied: Vec<Equation>,
+    /// How many equations compare its cells with those of the year before.
+    pub across: usize,
     /// Equations that leave nothing but 0 for some of their cells, or say nothing at all.
     pub contradictory: Vec<(Equation, Vec<usize>)>,
 }
@@ -85,11 +87,18 @@ struct Matrix<'f> {
     table: &'f Table,
     names: Vec<Equation>,
     rows: Vec<Vector>,
+    across: usize,
 }
 
 impl<'f> Matrix<'f> {
     fn of(form: &'f Form, index: usize) -> Self {
-        let mut matrix = Matrix { index, table: &form.tables[index], names: Vec::new(), rows: Vec::new() };
+        let mut matrix = Matrix {
+            index,
+            table: &form.tables[index],
+            names: Vec::new(),
+            rows: Vec::new(),
+            across: across(form, index),
+        };
         for rule in &form.rules {
             let Check::Linear(linear) = &rule.check else { continue };
             if linear.relation != Relation::Equal || rule.severity != Severity::Error {
@@ -124,6 +133,7 @@ impl<'f> Matrix<'f> {
             distance: (!columns.is_empty()).then(|| self.distance(&columns)),
             alike: alike(&columns),
             implied,
+            across: self.across,
             contradictory: self.contradictory(),
         }
     }
@@ -179,6 +189,16 @@ impl<'f> Matrix<'f> {
         found.extend(empty.map(|(_, name)| (name.clone(), Vec::new())));
         found
     }
+}
+
+/// The equations across years that hold for two reports with this edition.
+fn across(form: &Form, index: usize) -> usize {
+    let rules = form.rules.iter().filter_map(|rule| match &rule.check {
+        Check::Across(across) if across.relation == Relation::Equal => Some(across),
+        _ => None,
+    });
+    let pairs = rules.flat_map(|across| &across.instances);
+    pairs.filter(|pair| pair.this.table == index && pair.last.table == index).count()
 }
 
 /// An instance as the coefficients of `left - right = 0`.

@@ -42,7 +42,9 @@ fn disputes_detect_and_cannot_locate() {
 #[test]
 fn disclosure_has_no_equation() {
     let found = of(annual_report(), "disclosure", Some("2021"));
-    assert_eq!((found.equations, found.rank, found.distance), (0, 0, None));
+    assert_eq!((found.equations, found.rank, found.distance, found.across), (0, 0, None, 2));
+    assert_eq!(of(annual_report(), "disclosure", Some("2019")).across, 0);
+    assert_eq!(of(annual_report(), "applications", Some("2019")).across, 7);
     assert_eq!(found.uncovered.len(), 10);
 }
 

@@ -3,6 +3,8 @@
 use super::extract::{identity, reason_and_advice};
 use super::wide::Counts;
 use super::{Row, Style, header, write_rows};
+use crate::audit::batch::Missing;
+use crate::audit::decisions::Decision;
 use crate::audit::{Audit, Outcome};
 use crate::check::{Finding, Suspect};
 use crate::form::Form;
@@ -80,22 +82,33 @@ impl Format<Audit> for Findings<'_> {
         match &outcome.result {
             Ok(audit) => {
                 let words = Words::new(self.forms, audit);
-                let findings = audit.checked.findings.iter();
-                write_rows(out, findings.map(|finding| row(audit, finding, words, self.style)))
+                let start = || identity(audit);
+                let raised = audit.checked.findings.iter().map(|finding| (finding, None));
+                // Those decided on stay in the file, so that it can be the next file of decisions.
+                let decided = audit.decided.iter().map(|decided| (&decided.finding, Some(&decided.decision)));
+                let rows = raised.chain(decided);
+                write_rows(out, rows.map(|(finding, made)| row(start(), finding, made, words, self.style)))
             }
             Err(error) => {
                 let start =
                     Row::default().text(&outcome.path).up_to(4).text(format!("read.{}", error.kind.code()));
                 let start = start.text(self.style.kind("status", "unread")).up_to(15);
                 let message = reason_and_advice(error).render(self.style.lang);
-                let reason = unread::reason(error).render(self.style.lang);
-                write_rows(out, [start.text(message).up_to(FINDINGS.len() - 1).text(reason)])
+                write_rows(out, [start.text(message).up_to(FINDINGS.len())])
             }
         }
     }
+
+    fn missing(&mut self, missing: &[Missing], out: &mut dyn Write) -> io::Result<()> {
+        let start = |unit: &Missing| Row::default().empty().text(&unit.unit).empty();
+        let rows = missing
+            .iter()
+            .map(|unit| row(start(unit), &unit.finding, unit.decision.as_ref(), Words::none(), self.style));
+        write_rows(out, rows)
+    }
 }
 
-fn row(audit: &Audit, finding: &Finding, words: Words, style: Style) -> Row {
+fn row(start: Row, finding: &Finding, made: Option<&Decision>, words: Words, style: Style) -> Row {
     let table = finding.table.as_deref().unwrap_or_default();
     let name = |axis, id| match style.labels {
         Labels::Id => String::from(id),
@@ -110,7 +123,7 @@ fn row(audit: &Audit, finding: &Finding, words: Words, style: Style) -> Row {
         Labels::Zh => suspect.label.clone(),
     };
     let confidence = finding.explanations.first().map(|best| codes::Confidence::from(best.confidence).code());
-    identity(audit)
+    start
         .text(&finding.fingerprint)
         .text(&finding.rule)
         .text(style.kind("severity", codes::Severity::from(finding.severity).code()))
@@ -128,7 +141,10 @@ fn row(audit: &Audit, finding: &Finding, words: Words, style: Style) -> Row {
         .text(finding.message.render(style.lang))
         .option(finding.quote.as_ref())
         .option(finding.place.as_ref().map(ToString::to_string))
-        .up_to(FINDINGS.len())
+        .option(made.map(|made| &made.decision))
+        .option(made.map(|made| &made.by))
+        .option(made.and_then(|made| made.date.as_ref()))
+        .option(made.map(|made| &made.reason))
 }
 
 impl Row {
@@ -201,6 +217,15 @@ impl Format<Audit> for Units {
             row = row.count(count);
         }
         write_rows(out, [row.text(self.style.kind("status", "read")).text(skipped(audit, self.style))])
+    }
+
+    fn missing(&mut self, missing: &[Missing], out: &mut dyn Write) -> io::Result<()> {
+        let row = |unit: &Missing| {
+            let row = Row::default().empty().text(&unit.unit).up_to(UNITS.len() - 2);
+            let row = row.text(self.style.kind("status", "not_submitted"));
+            row.text(unit.finding.message.render(self.style.lang))
+        };
+        write_rows(out, missing.iter().map(row))
     }
 }
 

@@ -47,9 +47,8 @@ impl Format<Audit> for Long<'_> {
         let audit = match &outcome.result {
             Ok(audit) => audit,
             Err(error) => {
-                let row = Row::default().text(&outcome.path).up_to(LONG.len() - 3);
-                let reason = unread::reason(error).render(style.lang);
-                return write_rows(out, [row.text(style.kind("status", "unread")).text(reason).empty()]);
+                let row = unreadable(&outcome.path, error, style).up_to(LONG.len() - 3);
+                return write_rows(out, [row.text(style.kind("status", "unread")).up_to(LONG.len())]);
             }
         };
         let words = Words::new(self.forms, audit);
@@ -94,10 +93,8 @@ impl Format<Audit> for Sections {
         let audit = match &outcome.result {
             Ok(audit) => audit,
             Err(error) => {
-                let row = Row::default().text(&outcome.path).empty().empty();
-                let row = row.text(self.style.kind("status", "unread")).up_to(SECTIONS.len() - 3);
-                let reason = unread::reason(error).render(self.style.lang);
-                return write_rows(out, [row.text(reason).up_to(SECTIONS.len())]);
+                let row = unreadable(&outcome.path, error, self.style);
+                return write_rows(out, [row.up_to(SECTIONS.len())]);
             }
         };
         if audit.report.sections.is_empty() {
@@ -121,6 +118,14 @@ impl Format<Audit> for Sections {
 pub(super) fn identity(audit: &Audit) -> Row {
     let report = &audit.report;
     Row::default().text(&audit.source.path).option(report.organization.as_ref()).year(report.year)
+}
+
+/// The first cells of the line of a file that could not be read, the same in every CSV of `extract`: that it was not,
+/// and why, stands in the fourth column, where others have their form or the id of a section.
+pub(super) fn unreadable(path: &str, error: &crate::error::Error, style: Style) -> Row {
+    let status = style.kind("status", "unread");
+    let reason = unread::reason(error).render(style.lang);
+    Row::default().text(path).empty().empty().text(format!("{status}: {reason}"))
 }
 
 /// A reason with what to do next.

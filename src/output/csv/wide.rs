@@ -2,14 +2,13 @@
 //! the reports hold. With several forms to choose from that is known at the end only: until then the lines
 //! wait in a temporary file, not in memory.
 
-use super::extract::identity;
+use super::extract::{identity, unreadable};
 use super::{Row, Style, header, write_rows};
 use crate::audit::gather::Passed;
 use crate::audit::{Audit, Outcome};
 use crate::form::{Form, Line};
 use crate::output::Format;
 use crate::output::labels::Labels;
-use crate::output::unread;
 use crate::report::{NoteKind, Status};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs::File;
@@ -134,10 +133,7 @@ impl Format<Audit> for Wide {
         let audit = match &outcome.result {
             Ok(audit) => audit,
             Err(error) => {
-                let unread = self.style.kind("status", "unread");
-                let reason = unread::reason(error).render(self.style.lang);
-                let row = Row::default().text(&outcome.path).empty().empty();
-                let row = row.text(format!("{unread}: {reason}")).up_to(self.width());
+                let row = unreadable(&outcome.path, error, self.style).up_to(self.width());
                 return self.line(row, out);
             }
         };

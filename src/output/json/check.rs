@@ -1,7 +1,8 @@
 //! `gouji/check/1`. In: an audit. Out: the verdict, the findings and what was skipped, one JSON object.
 
 use super::shared::{Form, Number, Object, Position, Source, TOOL};
-use crate::audit::{Audit, Outcome};
+use crate::audit::batch::Missing;
+use crate::audit::{Audit, Outcome, decisions};
 use crate::check as found;
 use crate::message::Lang;
 use crate::output::codes;
@@ -9,6 +10,37 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 const SCHEMA: &str = "gouji/check/1";
+
+/// The object of a unit that has not submitted: there is no file.
+pub fn missing(missing: &Missing, lang: Lang) -> Object<'_, Check<'_>> {
+    let raised = usize::from(missing.decision.is_none());
+    let one = |severity| if missing.finding.severity == severity { raised } else { 0 };
+    let summary = Summary {
+        errors: one(found::Severity::Error),
+        warnings: one(found::Severity::Warning),
+        notes: one(found::Severity::Note),
+        decided: 1 - raised,
+        ..Summary::default()
+    };
+    let finding = || finding(&missing.finding, None, lang);
+    Object::Read(Check {
+        schema: SCHEMA,
+        tool: TOOL,
+        source: None,
+        form: None,
+        organization: Some(&missing.unit),
+        year: None,
+        verdict: codes::Verdict::Incomplete,
+        summary,
+        findings: if missing.decision.is_none() { vec![finding()] } else { Vec::new() },
+        decided: missing
+            .decision
+            .iter()
+            .map(|decision| Decided { finding: finding(), decision: decision.into() })
+            .collect(),
+        skipped: Vec::new(),
+    })
+}
 
 /// The object of one input.
 pub fn object(outcome: &Outcome, lang: Lang) -> Object<'_, Check<'_>> {
@@ -25,11 +57,11 @@ pub struct Check<'a> {
     schema: &'static str,
     /// The program that wrote it.
     tool: &'static str,
-    /// The file.
-    source: Source<'a>,
+    /// The file; null for a unit that has not submitted.
+    source: Option<Source<'a>>,
     /// The form that was applied; null where none fits.
     form: Option<Form<'a>>,
-    /// The reporting body, from the title.
+    /// The reporting body, from the title; a unit that has not submitted, as the list has it.
     organization: Option<&'a str>,
     /// The year reported on, from the title.
     year: Option<i32>,
@@ -39,12 +71,14 @@ pub struct Check<'a> {
     summary: Summary,
     /// One a cause.
     findings: Vec<Finding<'a>>,
+    /// Findings that were decided on before, and are not raised again.
+    decided: Vec<Decided<'a>>,
     /// Each check that did not run.
     skipped: Vec<Skipped<'a>>,
 }
 
 /// Counts: `equations = held + failed + skipped` are the hard equations, the others findings.
-#[derive(Serialize, JsonSchema)]
+#[derive(Default, Serialize, JsonSchema)]
 struct Summary {
     /// Hard equations of the editions found.
     equations: usize,
@@ -60,6 +94,8 @@ struct Summary {
     warnings: usize,
     /// Findings for the record.
     notes: usize,
+    /// Findings that were decided on before; they count nowhere else.
+    decided: usize,
 }
 
 /// One cause of trouble.
@@ -83,6 +119,39 @@ struct Finding<'a> {
     quote: Option<&'a str>,
     /// Whether the cells concerned were matched beyond doubt.
     reading: Reading,
+    /// What was decided when the values were others; null for a finding that was never decided on.
+    changed_since: Option<Decision<'a>>,
+}
+
+/// A finding that was decided on before.
+#[derive(Serialize, JsonSchema)]
+struct Decided<'a> {
+    /// The finding.
+    #[serde(flatten)]
+    finding: Finding<'a>,
+    /// What was decided.
+    decision: Decision<'a>,
+}
+
+/// What was decided about a finding.
+#[derive(Serialize, JsonSchema)]
+struct Decision<'a> {
+    /// The decision, in the words of who made it.
+    decision: &'a str,
+    /// Who.
+    by: Option<&'a str>,
+    /// When, ISO 8601.
+    date: Option<&'a str>,
+    /// Why.
+    reason: Option<&'a str>,
+}
+
+impl<'a> From<&'a decisions::Decision> for Decision<'a> {
+    fn from(made: &'a decisions::Decision) -> Self {
+        let stated = |text: &'a str| Some(text).filter(|text| !text.is_empty());
+        let decisions::Decision { decision, by, date, reason } = made;
+        Self { decision, by: stated(by), date: date.as_deref(), reason: stated(reason) }
+    }
 }
 
 /// How surely cells were matched.
@@ -153,22 +222,42 @@ struct Skipped<'a> {
 }
 
 fn check(audit: &Audit, lang: Lang) -> Check<'_> {
+    let since = |found: &found::Finding| {
+        audit.changed.iter().find(|c| c.fingerprint == found.fingerprint).map(|changed| &changed.decision)
+    };
     let found::Summary { equations, held, failed, skipped, errors, warnings, notes } = audit.checked.summary;
     Check {
         schema: SCHEMA,
         tool: TOOL,
-        source: (&audit.source).into(),
+        source: Some((&audit.source).into()),
         form: audit.form.as_ref().map(Form::from),
         organization: audit.report.organization.as_deref(),
         year: audit.report.year,
         verdict: audit.checked.verdict.into(),
-        summary: Summary { equations, held, failed, skipped, errors, warnings, notes },
-        findings: audit.checked.findings.iter().map(|found| finding(found, lang)).collect(),
+        summary: Summary {
+            equations,
+            held,
+            failed,
+            skipped,
+            errors,
+            warnings,
+            notes,
+            decided: audit.decided.len(),
+        },
+        findings: audit.checked.findings.iter().map(|found| finding(found, since(found), lang)).collect(),
+        decided: audit
+            .decided
+            .iter()
+            .map(|decided| Decided {
+                finding: finding(&decided.finding, None, lang),
+                decision: (&decided.decision).into(),
+            })
+            .collect(),
         skipped: audit.checked.skipped.iter().map(|skipped| skip(skipped, lang)).collect(),
     }
 }
 
-fn finding(found: &found::Finding, lang: Lang) -> Finding<'_> {
+fn finding<'a>(found: &'a found::Finding, since: Option<&'a decisions::Decision>, lang: Lang) -> Finding<'a> {
     Finding {
         fingerprint: &found.fingerprint,
         rule: &found.rule,
@@ -179,6 +268,7 @@ fn finding(found: &found::Finding, lang: Lang) -> Finding<'_> {
         explanations: found.explanations.iter().map(explanation).collect(),
         quote: found.quote.as_deref(),
         reading: if found.doubtful { Reading::Doubtful } else { Reading::Sure },
+        changed_since: since.map(Decision::from),
     }
 }
 

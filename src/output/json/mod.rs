@@ -8,6 +8,7 @@ mod schema;
 mod shared;
 
 use super::Format;
+use crate::audit::batch::Missing;
 use crate::audit::gather::Passed;
 use crate::audit::{Audit, Outcome, Reading};
 use crate::message::Lang;
@@ -33,24 +34,26 @@ pub struct Json<T> {
     lang: Lang,
     any: bool,
     write: fn(&Outcome<T>, Lang, Layout) -> serde_json::Result<String>,
+    missing: fn(&Missing, Lang, Layout) -> serde_json::Result<Option<String>>,
 }
 
 /// `gouji/report/1`.
 pub fn report(layout: Layout, lang: Lang) -> Json<Audit> {
     let write = |outcome: &_, lang, layout| print(&report::object(outcome, lang), layout);
-    Json { layout, lang, any: false, write }
+    Json { layout, lang, any: false, write, missing: |_, _, _| Ok(None) }
 }
 
 /// `gouji/check/1`.
 pub fn check(layout: Layout, lang: Lang) -> Json<Audit> {
     let write = |outcome: &_, lang, layout| print(&check::object(outcome, lang), layout);
-    Json { layout, lang, any: false, write }
+    let missing = |missing: &_, lang, layout| print(&check::missing(missing, lang), layout).map(Some);
+    Json { layout, lang, any: false, write, missing }
 }
 
 /// `gouji/document/1`.
 pub fn document(layout: Layout, lang: Lang) -> Json<Reading> {
     let write = |outcome: &_, lang, layout| print(&document::object(outcome, lang), layout);
-    Json { layout, lang, any: false, write }
+    Json { layout, lang, any: false, write, missing: |_, _, _| Ok(None) }
 }
 
 fn print(object: &impl Serialize, layout: Layout) -> serde_json::Result<String> {
@@ -60,9 +63,8 @@ fn print(object: &impl Serialize, layout: Layout) -> serde_json::Result<String> 
     }
 }
 
-impl<T> Format<T> for Json<T> {
-    fn add(&mut self, outcome: &Outcome<T>, out: &mut dyn Write) -> io::Result<()> {
-        let object = (self.write)(outcome, self.lang, self.layout)?;
+impl<T> Json<T> {
+    fn put(&mut self, object: &str, out: &mut dyn Write) -> io::Result<()> {
         match self.layout {
             Layout::Lines => writeln!(out, "{object}")?,
             Layout::Array => {
@@ -73,6 +75,22 @@ impl<T> Format<T> for Json<T> {
             }
         }
         self.any = true;
+        Ok(())
+    }
+}
+
+impl<T> Format<T> for Json<T> {
+    fn add(&mut self, outcome: &Outcome<T>, out: &mut dyn Write) -> io::Result<()> {
+        let object = (self.write)(outcome, self.lang, self.layout)?;
+        self.put(&object, out)
+    }
+
+    fn missing(&mut self, missing: &[Missing], out: &mut dyn Write) -> io::Result<()> {
+        for unit in missing {
+            if let Some(object) = (self.missing)(unit, self.lang, self.layout)? {
+                self.put(&object, out)?;
+            }
+        }
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use super::shared::Object;
 use super::{check, document, report};
+use crate::audit::settings::SettingsFile;
 use crate::form::file::FormFile;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
@@ -17,6 +18,8 @@ pub enum Subject {
     Document,
     /// A form file.
     Form,
+    /// A settings file.
+    Config,
 }
 
 /// The schema of one object: of an input that was read, or of one that was not.
@@ -25,8 +28,13 @@ pub fn schema(subject: Subject) -> Schema {
         Subject::Report => of::<Object<'static, report::Report<'static>>>(),
         Subject::Check => of::<Object<'static, check::Check<'static>>>(),
         Subject::Document => of::<Object<'static, document::Document<'static>>>(),
-        Subject::Form => SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<FormFile>(),
+        Subject::Form => file::<FormFile>(),
+        Subject::Config => file::<SettingsFile>(),
     }
+}
+
+fn file<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>()
 }
 
 fn of<T: JsonSchema>() -> Schema {

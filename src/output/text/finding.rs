@@ -1,11 +1,10 @@
-//! One finding in words. In: a finding and the words of its form. Out: a message, the equations and the
+//! One finding in words. In: a finding. Out: a message, the equations and the
 //! suspects beneath it. Does not know files.
 
 use super::Manner;
 use crate::check::{Explanation, FailedEquation, Finding, Severity};
 use crate::message::{Message, place_in_words};
 use crate::output::codes;
-use crate::output::labels::{Axis, Words};
 use crate::output::paint::Plain;
 use std::fmt::Write;
 
@@ -20,18 +19,15 @@ pub fn severity(severity: Severity, manner: Manner) -> String {
 }
 
 /// The finding, indented, ending in a line break.
-pub fn finding(finding: &Finding, words: Words, manner: Manner) -> String {
-    let mut text = String::new();
-    let message = manner.say(&finding.message);
-    let rule = manner.paint.faint(format_args!("[{}]", finding.rule));
-    let _ = writeln!(text, "  {}  {} {rule}", severity(finding.severity, manner), Plain(&message));
+pub fn finding(finding: &Finding, manner: Manner) -> String {
+    let mut text = line(finding, manner);
     if let Some(quote) = &finding.quote {
         let quote = Message::new("text.quote").with("quote", Plain(quote).to_string());
         let _ = writeln!(text, "        {}", manner.say(&quote));
     }
     if finding.equations.len() > 1 {
         for equation in &finding.equations {
-            let _ = writeln!(text, "        {}", failed(equation, finding, words, manner));
+            let _ = writeln!(text, "        {}", failed(equation, manner));
         }
     }
     for explanation in &finding.explanations {
@@ -48,33 +44,26 @@ pub fn finding(finding: &Finding, words: Words, manner: Manner) -> String {
     text
 }
 
-fn failed(equation: &FailedEquation, finding: &Finding, words: Words, manner: Manner) -> String {
-    let table = finding.table.as_deref().unwrap_or_default();
-    let line = |key, axis, id: &str| Message::new(key).with("label", words.label(table, axis, id).to_owned());
-    let of = match (&equation.row, &equation.column) {
-        (Some(row), _) => line("text.in_row", Axis::Row, row),
-        (None, Some(column)) => line("text.in_column", Axis::Column, column),
-        (None, None) => Message::new("text.in_table"),
-    };
-    let message = Message::new("text.equation")
-        .with("of", of)
-        .with("stated", equation.stated.normalize())
-        .with("expected", equation.expected.normalize())
-        .with("difference", equation.difference.normalize());
+/// Its severity, message and rule, indented, ending in a line break.
+pub fn line(finding: &Finding, manner: Manner) -> String {
+    let message = manner.say(&finding.message);
+    let rule = manner.paint.faint(format_args!("[{}]", finding.rule));
+    format!("  {}  {} {rule}\n", severity(finding.severity, manner), Plain(&message))
+}
+
+fn failed(equation: &FailedEquation, manner: Manner) -> String {
     let rule = manner.paint.faint(format_args!("[{}]", equation.rule));
-    format!("- {} {rule}", Plain(&manner.say(&message)))
+    format!("- {} {rule}", Plain(&manner.say(&equation.message)))
 }
 
 fn explained(explanation: &Explanation, manner: Manner) -> String {
     let cells = explanation.cells.iter().map(|cell| {
-        let stated = match cell.stated {
-            Some(stated) => Message::new("text.states").with("stated", stated),
-            None => Message::new("text.states_nothing"),
+        let message = match cell.stated {
+            Some(stated) => Message::new("text.suspect").with("stated", stated),
+            None => Message::new("text.suspect_blank"),
         };
-        let message = Message::new("text.suspect")
-            .with("label", cell.label.as_str())
-            .with("states", stated)
-            .with("suggested", cell.suggested.normalize());
+        let message =
+            message.with("label", cell.label.as_str()).with("suggested", cell.suggested.normalize());
         match &cell.place {
             Some(place) => {
                 Message::new("text.suspect_at").with("suspect", message).with("place", place.clone())
@@ -93,5 +82,10 @@ fn explained(explanation: &Explanation, manner: Manner) -> String {
         None => String::new(),
     };
     let colon = manner.word("text.colon");
+    // Many cells are read one below the other.
+    if cells.len() > 2 {
+        let lines: String = cells.iter().map(|cell| format!("\n          · {cell}")).collect();
+        return format!("{confidence}{slip}{colon}{lines}");
+    }
     format!("{confidence}{slip}{colon}{}", cells.join(&manner.word("text.and")))
 }

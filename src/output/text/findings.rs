@@ -2,9 +2,12 @@
 //! batch large enough for shared faults, everything waits for the end.
 
 use super::Manner;
-use super::finding::finding;
+use super::finding::{finding, line};
+use super::notes::notes;
 use super::summary::Totals;
-use super::template::{Block, SHARED_BY, Waiting, about};
+use super::template::{Block, SHARED_BY, Waiting, about, apart};
+use crate::audit::batch::Missing;
+use crate::audit::decisions::Decision;
 use crate::audit::gather::Passed;
 use crate::audit::{Audit, Outcome};
 use crate::check::{Severity, Verdict};
@@ -31,6 +34,8 @@ pub struct Findings<'f> {
     /// The first clean files, one more than are named at most.
     clean: Vec<String>,
     clean_count: usize,
+    /// The units that have not submitted, a line each.
+    missing: String,
     totals: Totals,
 }
 
@@ -38,7 +43,15 @@ impl<'f> Findings<'f> {
     /// For a batch of so many inputs.
     pub fn new(forms: &'f [Form], inputs: usize, manner: Manner) -> Self {
         let waiting = (inputs >= SHARED_BY).then(Waiting::new);
-        Self { forms, manner, waiting, clean: Vec::new(), clean_count: 0, totals: Totals::default() }
+        Self {
+            forms,
+            manner,
+            waiting,
+            clean: Vec::new(),
+            clean_count: 0,
+            missing: String::new(),
+            totals: Totals::default(),
+        }
     }
 
     fn put(&mut self, block: &Block, out: &mut dyn Write) -> io::Result<()> {
@@ -63,11 +76,18 @@ impl Format<Audit> for Findings<'_> {
             Err(error) => return self.put(&unreadable(&outcome.path, error, manner), out),
         };
         let shown = audit.checked.findings.iter().filter(|finding| self.shows(finding.severity));
-        let words = Words::new(self.forms, audit);
-        let findings: Vec<_> = shown
-            .map(|found| (about(found, &manner.say(&found.message)), finding(found, words, manner)))
+        let mut findings: Vec<_> = shown
+            .map(|found| {
+                let whose = audit.report.organization.as_deref();
+                let about = about(found, &manner.say(&found.message), whose, &audit.source.path);
+                (about, finding(found, manner))
+            })
             .collect();
-        if findings.is_empty() && audit.checked.verdict == Verdict::Agrees {
+        apart(&mut findings);
+        let read =
+            if manner.verbose { notes(audit, Words::new(self.forms, audit), manner) } else { String::new() };
+        let tells = !findings.is_empty() || !read.is_empty() || (manner.verbose && !audit.decided.is_empty());
+        if !tells && audit.checked.verdict == Verdict::Agrees {
             self.clean_count += 1;
             if self.clean.len() <= NAMED {
                 self.clean.push(clean(audit, manner));
@@ -78,9 +98,20 @@ impl Format<Audit> for Findings<'_> {
             path: audit.source.path.clone(),
             head: head(audit, manner),
             findings,
-            tail: skipped(audit, manner),
+            tail: read + &decided(audit, manner) + &skipped(audit, self.forms, manner),
         };
         self.put(&block, out)
+    }
+
+    fn missing(&mut self, missing: &[Missing], _: &mut dyn Write) -> io::Result<()> {
+        self.totals.missing(missing);
+        for unit in missing.iter().filter(|unit| unit.decision.is_none() || self.manner.verbose) {
+            self.missing += &line(&unit.finding, self.manner);
+            if let Some(decision) = &unit.decision {
+                self.missing += &made(decision, self.manner);
+            }
+        }
+        Ok(())
     }
 
     fn end(&mut self, passed: &Passed, out: &mut dyn Write) -> io::Result<()> {
@@ -101,6 +132,11 @@ impl Format<Audit> for Findings<'_> {
                 writeln!(out, "{}", self.manner.paint.strong(self.manner.say(&message.with("path", path))))?;
                 writeln!(out, "{text}")?;
             }
+        }
+        if !self.missing.is_empty() {
+            let manner = self.manner;
+            let head = manner.paint.strong(manner.word("text.missing"));
+            writeln!(out, "{} {head}\n{}", manner.paint.doubtful("?"), self.missing)?;
         }
         if self.manner.quiet {
             return Ok(());
@@ -190,14 +226,40 @@ fn counts(audit: &Audit, manner: Manner) -> String {
     if summary.notes > 0 && !manner.verbose {
         counts = Message::new("text.and_notes").with("counts", counts).with("n", summary.notes);
     }
+    if !audit.decided.is_empty() {
+        counts = Message::new("text.and_decided").with("counts", counts).with("n", audit.decided.len());
+    }
     manner.paint.faint(manner.say(&counts))
 }
 
-/// What could not be checked: each reason once, with how many checks it kept from running. Where every
-/// equation was checked, softer rules that were not are of interest only to those who ask for all.
-fn skipped(audit: &Audit, manner: Manner) -> String {
-    let skipped: &[_] =
-        if audit.checked.summary.skipped > 0 || manner.verbose { &audit.checked.skipped } else { &[] };
+/// Findings that were decided on before, for those who ask.
+fn decided(audit: &Audit, manner: Manner) -> String {
+    let decided: &[_] = if manner.verbose { &audit.decided } else { &[] };
+    decided.iter().map(|decided| line(&decided.finding, manner) + &made(&decided.decision, manner)).collect()
+}
+
+/// What was decided, indented, ending in a line break.
+fn made(decision: &Decision, manner: Manner) -> String {
+    let said = [Some(&decision.decision), Some(&decision.by), decision.date.as_ref(), Some(&decision.reason)];
+    let said: Vec<String> = said
+        .into_iter()
+        .flatten()
+        .filter(|text| !text.is_empty())
+        .map(|text| Plain(text).to_string())
+        .collect();
+    let said = said.join(&manner.word("text.comma"));
+    format!("        {}\n", manner.say(&Message::new("text.decided").with("decision", said)))
+}
+
+/// What could not be checked: each reason once, with how many checks it kept from running. Softer rules that were
+/// not are of interest only to those who ask for all.
+fn skipped(audit: &Audit, forms: &[Form], manner: Manner) -> String {
+    let form = audit.form.as_ref().and_then(|chosen| forms.iter().find(|form| form.id == chosen.id));
+    let is_hard = |id: &str| {
+        let mut rules = form.into_iter().flat_map(|form| &form.rules);
+        rules.any(|rule| rule.id == id && rule.is_hard())
+    };
+    let skipped = audit.checked.skipped.iter().filter(|skipped| manner.verbose || is_hard(&skipped.rule));
     let mut reasons: Vec<(String, usize)> = Vec::new();
     for skipped in skipped {
         let reason = manner.say(&skipped.because);

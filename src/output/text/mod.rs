@@ -5,6 +5,7 @@ mod document;
 mod finding;
 mod findings;
 mod grid;
+mod notes;
 mod summary;
 mod template;
 

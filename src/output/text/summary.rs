@@ -2,8 +2,9 @@
 
 use super::Manner;
 use crate::audit::Outcome;
+use crate::audit::batch::Missing;
 use crate::audit::gather::{Foreign, Passed};
-use crate::check::Verdict;
+use crate::check::{Severity, Verdict};
 use crate::error::ErrorKind;
 use crate::message::{Lang, Message, has, word};
 use crate::output::paint::Plain;
@@ -23,6 +24,8 @@ pub struct Totals {
     errors: usize,
     warnings: usize,
     notes: usize,
+    decided: usize,
+    missing: usize,
 }
 
 impl Totals {
@@ -47,6 +50,21 @@ impl Totals {
         self.errors += summary.errors;
         self.warnings += summary.warnings;
         self.notes += summary.notes;
+        self.decided += audit.decided.len();
+    }
+
+    /// The units that have not submitted.
+    pub fn missing(&mut self, missing: &[Missing]) {
+        self.missing = missing.len();
+        let raised = missing.iter().filter(|unit| unit.decision.is_none());
+        for unit in raised {
+            *match unit.finding.severity {
+                Severity::Error => &mut self.errors,
+                Severity::Warning => &mut self.warnings,
+                Severity::Note => &mut self.notes,
+            } += 1;
+        }
+        self.decided += missing.iter().filter(|unit| unit.decision.is_some()).count();
     }
 
     /// Files read.
@@ -73,6 +91,9 @@ impl Totals {
         if !kinds.is_empty() {
             files += &manner.say(&Message::new("summary.kinds").with("kinds", kinds));
         }
+        if self.missing > 0 {
+            files += &manner.say(&Message::new("summary.missing").with("n", self.missing));
+        }
         writeln!(out, "{}", manner.paint.strong(files))?;
         let equations = Message::new("summary.equations")
             .with("held", self.held)
@@ -84,8 +105,12 @@ impl Totals {
             .with("warnings", self.warnings)
             .with("notes", self.notes);
         let mut findings = manner.say(&findings);
-        if self.notes > 0 && !manner.verbose {
-            findings += &manner.word("summary.notes_how");
+        if self.decided > 0 {
+            findings += &manner.say(&Message::new("summary.decided").with("n", self.decided));
+        }
+        if (self.notes > 0 || self.decided > 0) && !manner.verbose {
+            let how = if self.decided > 0 { "summary.decided_how" } else { "summary.notes_how" };
+            findings += &manner.word(how);
         }
         writeln!(out, "{findings}")?;
         for line in passed_over(passed, manner.lang) {

@@ -1,6 +1,7 @@
 //! Faults that many files share. In: blocks of findings, one a file. Out: the blocks again, and which faults
 //! are probably the template's. Blocks wait in a temporary file: memory does not grow with the batch.
 
+use crate::audit::batch;
 use crate::check::Finding;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -26,17 +27,43 @@ pub struct Block {
     pub tail: String,
 }
 
-/// What a finding is about, whatever its figures: the equations that fail, or the sentence.
-pub fn about(finding: &Finding, sentence: &str) -> u64 {
+/// What a finding is about, whatever its figures and whosever report it is in: the equations that fail, or the
+/// sentence without digits and without the organization's name.
+pub fn about(finding: &Finding, sentence: &str, organization: Option<&str>, path: &str) -> u64 {
     let mut hash = DefaultHasher::new();
     finding.rule.hash(&mut hash);
+    if batch::rules().rules.iter().any(|rule| rule.id == finding.rule) {
+        // What a report has to do with others of its batch is no template's fault.
+        (path, sentence).hash(&mut hash);
+        return hash.finish();
+    }
     if finding.equations.is_empty() {
-        sentence.hash(&mut hash);
+        let anybody = match organization {
+            Some(organization) if !organization.is_empty() => sentence.replace(organization, ""),
+            _ => sentence.to_owned(),
+        };
+        for c in anybody.chars().filter(|c| !c.is_numeric()) {
+            c.hash(&mut hash);
+        }
     }
     for equation in &finding.equations {
         (&equation.rule, &equation.row, &equation.column).hash(&mut hash);
     }
     hash.finish()
+}
+
+/// Tells apart findings of one report that are about the same: the second of them is another fault than the first.
+pub fn apart(findings: &mut [(u64, String)]) {
+    let mut seen: HashMap<u64, u64> = HashMap::new();
+    for (about, _) in findings {
+        let before = seen.entry(*about).or_default();
+        *before += 1;
+        if *before > 1 {
+            let mut hash = DefaultHasher::new();
+            (*about, *before).hash(&mut hash);
+            *about = hash.finish();
+        }
+    }
 }
 
 /// Blocks waiting for the end of the batch.

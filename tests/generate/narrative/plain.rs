@@ -1,7 +1,7 @@
-//! The sentences of a report, true to its figures. In: a name, a year, figures. Out: paragraphs by section.
+//! Plain sentences, the same for every report. In: a name, a year, figures. Out: paragraphs by section.
 
-use super::figures::Figures;
-use super::official::{Edition, results};
+use crate::generate::figures::Figures;
+use crate::generate::official::{Edition, results};
 
 /// The text of a report.
 #[derive(Debug, Clone)]

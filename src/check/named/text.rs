@@ -1,0 +1,204 @@
+//! What the text says and should not, or does not say and should. In: paragraphs and the patterns of a rule. Out:
+//! findings that quote. Does not know what the patterns mean.
+
+use super::plain::Line;
+use super::{Context, Ran};
+use crate::check::values::TableValues;
+use crate::check::{Finding, named_rule};
+use crate::form::{Named, TextPattern};
+use crate::message::{Argument, Message, Text};
+use crate::numeral;
+use crate::report::PassageKind;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What ends a sentence or a part of one, and is left out of a quotation.
+const CLOSING: [char; 6] = [',', '\u{FF0C}', '\u{3002}', ')', '\u{FF09}', ';'];
+
+/// Between quotations, each of which has its own marks.
+fn between_quotes() -> Arc<Text> {
+    Arc::new(Text { zh: "\u{201D}\u{3001}\u{201C}".to_owned(), en: "\u{201D}, \u{201C}".to_owned() })
+}
+
+impl Context<'_> {
+    /// Text that has no place in a report: one finding a paragraph and remedy.
+    pub(super) fn forbidden(&self, lines: &[Line]) -> (Vec<Finding>, Option<Message>) {
+        let year = self.report.year;
+        let mut findings: Vec<Finding> = Vec::new();
+        for line in lines {
+            let mut found: Vec<(Range<usize>, &TextPattern)> = Vec::new();
+            for text in self.rule.content.texts.iter().filter(|text| text.is_for(year)) {
+                let Some(regex) = regex_in(text, line) else { continue };
+                for range in regex.find_iter(&line.plain.text).map(|found| found.range()) {
+                    let known =
+                        |(other, _): &(Range<usize>, _)| other.start < range.end && range.start < other.end;
+                    if !range.is_empty() && !found.iter().any(known) {
+                        found.push((range, text));
+                    }
+                }
+            }
+            found.sort_by_key(|(range, _)| range.start);
+            while let Some((first, text)) = found.first().cloned() {
+                let (same, others): (Vec<_>, Vec<_>) =
+                    found.into_iter().partition(|(_, other)| other.instead == text.instead);
+                found = others;
+                let mut quotes: Vec<String> = Vec::new();
+                for (range, _) in &same {
+                    let quote = line.printed(range).to_owned();
+                    if !quotes.contains(&quote) {
+                        quotes.push(quote);
+                    }
+                }
+                let instead =
+                    text.instead.clone().map_or_else(|| Argument::from(""), |text| Message::of(text).into());
+                let message = self
+                    .message()
+                    .with("place", line.passage.place.clone())
+                    .with("year", year.map(|year| year.to_string()).unwrap_or_default())
+                    .with("instead", instead)
+                    .with(
+                        "quote",
+                        Argument::List(quotes.iter().map(|q| q.as_str().into()).collect(), between_quotes()),
+                    );
+                findings.push(self.about_text(line, &first, &quotes.join(" "), message));
+            }
+        }
+        let dated = self.rule.content.texts.iter().any(|text| text.years != (None, None));
+        (findings, (year.is_none() && dated).then(|| Message::new("finding.skipped_no_year")))
+    }
+
+    /// A finding about words of a paragraph.
+    pub(super) fn about_text(
+        &self,
+        line: &Line,
+        range: &Range<usize>,
+        about: &str,
+        message: Message,
+    ) -> Finding {
+        let finding = self.finding(about, &[], None, message, Some(line.passage.place.clone()));
+        Finding { quote: Some(line.sentence(range)), ..finding }
+    }
+
+    /// Text that goes with a figure that is not 0.
+    pub(super) fn required(&self, tables: &[TableValues], lines: &[Line]) -> Ran {
+        let mut findings = Vec::new();
+        for table in tables {
+            let stated = self.positive(table);
+            let Some(&(first, _)) = stated.first() else { continue };
+            let sections = self.rule.content.texts.first().map_or(&[][..], |text| text.sections.as_slice());
+            let named = |section: &&crate::form::Section| sections.contains(&section.id);
+            let section = self.form.sections.iter().find(named);
+            let there = |id: &str| self.report.sections.iter().any(|found| found.id.as_deref() == Some(id));
+            if let Some(section) = section.filter(|section| !there(&section.id)) {
+                return Err(Message::new("structure.no_section").with("heading", section.heading.as_str()));
+            }
+            let said = self.rule.content.texts.iter().any(|text| {
+                lines
+                    .iter()
+                    .any(|line| regex_in(text, line).is_some_and(|regex| regex.is_match(&line.plain.text)))
+            });
+            if said {
+                continue;
+            }
+            let spec = &self.form.tables[table.table];
+            let message = self
+                .message()
+                .with("table", Message::of(spec.name.clone()))
+                .with("cells", self.cells_in_words(table, &stated))
+                .with("heading", section.map(|section| section.heading.as_str()).unwrap_or_default());
+            let values: Vec<String> = stated.iter().map(|(_, figure)| figure.to_string()).collect();
+            let place = table.values[first].map(|value| value.place.clone());
+            findings.push(self.finding(&spec.id, &values, Some(spec), message, place));
+        }
+        Ok(findings)
+    }
+
+    /// Years in the text, and that of the signature, against the year reported on.
+    pub(super) fn years(&self, lines: &[Line]) -> Ran {
+        let year = self.report.year.ok_or_else(|| Message::new("finding.skipped_no_year"))?;
+        let mut findings = Vec::new();
+        for line in lines.iter().filter(|line| line.passage.kind != PassageKind::Title) {
+            let mut told: Vec<i32> = Vec::new();
+            for text in &self.rule.content.texts {
+                let Some(regex) = regex_in(text, line) else { continue };
+                for captures in regex.captures_iter(&line.plain.text) {
+                    let Some(whole) = captures.get(0) else { continue };
+                    let named = regex.capture_names().flatten().filter(|name| name.starts_with("year"));
+                    let named = named.filter_map(|name| captures.name(name));
+                    let wrong = named.filter(|found| !line.is_in_title(found.start())).find_map(|found| {
+                        let named = numeral::year(found.as_str())?;
+                        let wrong = is_wrong(text, named, year, &line.plain.text);
+                        (wrong && !is_said_of(year, &line.plain.text[found.start()..], found.len(), lines))
+                            .then_some(named)
+                    });
+                    let Some(wrong) = wrong.filter(|wrong| !told.contains(wrong)) else { continue };
+                    told.push(wrong);
+                    let quote = line.printed(&whole.range()).trim_end_matches(CLOSING);
+                    let quote = quote.trim_start_matches(CLOSING);
+                    let message = self
+                        .message()
+                        .with("place", line.passage.place.clone())
+                        .with("quote", quote)
+                        .with("found", wrong.to_string())
+                        .with("year", year.to_string());
+                    findings.push(self.about_text(
+                        line,
+                        &whole.range(),
+                        &format!("{wrong} {quote}"),
+                        message,
+                    ));
+                }
+            }
+        }
+        findings.extend(self.signed_too_early(year, lines));
+        Ok(findings)
+    }
+
+    /// A signature that is dated long before the year was over: its year, or the title's, is wrong.
+    fn signed_too_early(&self, year: i32, lines: &[Line]) -> Option<Finding> {
+        let date = super::signature::date(self.report)?;
+        if !date.is_of_another_year(year) {
+            return None;
+        }
+        let place = self.report.signature.place.as_ref()?;
+        let line = lines.iter().find(|line| line.passage.place == *place)?;
+        let message = Message::new("structure.signed_early")
+            .with("place", place.clone())
+            .with("quote", line.passage.text.trim())
+            .with("year", year.to_string());
+        Some(self.about_text(line, &(0..line.plain.text.len()), "signature", message))
+    }
+
+    /// Whether another rule of the form says that a signature is of the wrong year.
+    pub(super) fn has_years(&self) -> bool {
+        named_rule(self.form, Named::TextYear).is_some()
+    }
+}
+
+/// The expression of a pattern, where it counts in a line.
+fn regex_in<'t>(text: &'t TextPattern, line: &Line) -> Option<&'t Regex> {
+    let excepted = || {
+        let unless = text.unless.as_ref().and_then(|unless| unless.regex());
+        unless.is_some_and(|unless| unless.is_match(&line.plain.text))
+    };
+    if !line.is_in(&text.sections) || excepted() {
+        return None;
+    }
+    text.pattern.regex()
+}
+
+/// Whether a year is another than it must be.
+fn is_wrong(text: &TextPattern, named: i32, year: i32, paragraph: &str) -> bool {
+    match text.only {
+        None => named != year,
+        Some(only) => named == year + only && !paragraph.contains(&year.to_string()),
+    }
+}
+
+/// Whether another paragraph says of the right year what a text, beginning with `length` bytes of a wrong one, says of
+/// that: both belong there.
+fn is_said_of(year: i32, text: &str, length: usize, lines: &[Line]) -> bool {
+    let right = format!("{year}{}", &text[length..]);
+    lines.iter().any(|line| line.plain.text.contains(&right))
+}

@@ -1,0 +1,206 @@
+//! Counts in the text against the tables. In: statements with all their readings. Out: for each whether a
+//! reading fits; a finding where none does, a note where one that is not the first does. Does not know how they
+//! are worded.
+
+use super::cells::Cells;
+use super::{Quote, Text};
+use crate::check::{Finding, Severity, Skipped};
+use crate::form::{Form, Named, Phrase, Rule};
+use crate::message::{Argument, Message};
+use crate::report::{Report, Statement};
+use rust_decimal::Decimal;
+use std::collections::HashSet;
+
+/// What comparing a statement with the tables came to.
+#[derive(Debug, Clone)]
+pub(super) enum Verdict {
+    /// There is nothing to compare it with.
+    Nothing,
+    /// The reading of this index fits.
+    Fits(usize),
+    /// None fits: what each comes to, by index, without repetitions.
+    Conflict(Vec<(usize, Decimal)>),
+    /// None fits, but that may have another reason.
+    Unsure(Message),
+}
+
+/// A rounded number is told from a figure only by its order of magnitude.
+const MAGNITUDE: u32 = 10;
+
+/// Compares every statement with the tables.
+pub(super) fn verdicts(form: &Form, report: &Report, cells: &Cells) -> Vec<Verdict> {
+    let alone: Vec<Verdict> = report.statements.iter().map(|told| verdict(report, cells, told)).collect();
+    let fits = |at: &usize| matches!(alone[*at], Verdict::Fits(_));
+    let same_phrase = |a: &Statement, b: &Statement| a.phrase == b.phrase;
+    let together = |(at, verdict): (usize, &Verdict)| {
+        let told = &report.statements[at];
+        let Verdict::Conflict(_) = verdict else { return verdict.clone() };
+        let mut others = (0..alone.len()).filter(|other| *other != at).filter(fits);
+        // The tables cover what another statement says of a part: this one is about more.
+        let narrower = |other: &usize| {
+            let other = &report.statements[*other];
+            other.scope.is_some() && same_phrase(other, told) && !other.value.is_zero()
+        };
+        let unless = form.narrative.phrase(&told.phrase).map_or(&[][..], |phrase| &phrase.unless);
+        let taken_back = |other: &usize| {
+            let other = &report.statements[*other];
+            unless.contains(&other.phrase) && !other.value.is_zero()
+        };
+        if let Some(scope) = others.clone().find(narrower).map(|at| &report.statements[at].scope) {
+            return Verdict::Unsure(of_a_part(scope.as_deref().unwrap_or_default()));
+        }
+        if others.any(|other| taken_back(&other)) {
+            return Verdict::Nothing;
+        }
+        verdict.clone()
+    };
+    alone.iter().enumerate().map(together).collect()
+}
+
+fn verdict(report: &Report, cells: &Cells, told: &Statement) -> Verdict {
+    if told.reads.is_empty() {
+        return Verdict::Nothing;
+    }
+    let (mut obstacle, mut sums) = (None, Vec::new());
+    for (index, reading) in told.reads.iter().enumerate() {
+        let sum = cells.sum(reading);
+        obstacle = obstacle.or(sum.obstacle);
+        let Some(value) = sum.value else { continue };
+        if fits(told, value) {
+            return Verdict::Fits(index);
+        }
+        if sums.iter().all(|&(_, other)| other != value) {
+            sums.push((index, value));
+        }
+    }
+    if report.year.is_none() {
+        return Verdict::Unsure(Message::new("finding.skipped_no_year"));
+    }
+    if let Some(scope) = &told.scope {
+        return Verdict::Unsure(of_a_part(scope));
+    }
+    match obstacle {
+        Some(obstacle) => Verdict::Unsure(obstacle),
+        None => Verdict::Conflict(sums),
+    }
+}
+
+fn of_a_part(scope: &str) -> Message {
+    Message::new("narrative.skipped_scope").with("scope", scope)
+}
+
+/// Whether the text can mean this figure.
+fn fits(told: &Statement, figure: Decimal) -> bool {
+    if told.part {
+        return told.value <= figure;
+    }
+    if !told.approximate {
+        return told.value == figure;
+    }
+    let magnitude = Decimal::from(MAGNITUDE);
+    let (less, more) = (told.value.min(figure), told.value.max(figure));
+    more < magnitude || less.checked_mul(magnitude).is_none_or(|tenfold| more < tenfold)
+}
+
+impl Text<'_> {
+    fn phrase(&self, told: &Statement) -> Option<&Phrase> {
+        self.form.narrative.phrase(&told.phrase)
+    }
+
+    fn is_under(&self, told: &Statement, named: Named) -> bool {
+        self.phrase(told).is_some_and(|phrase| phrase.check == named)
+    }
+
+    /// Statements that were not compared, and why.
+    pub(super) fn skipped(&self, rule: &Rule, named: Named, skipped: &mut Vec<Skipped>) {
+        for (told, verdict) in self.report.statements.iter().zip(&self.verdicts) {
+            if let Verdict::Unsure(because) = verdict
+                && self.is_under(told, named)
+            {
+                skipped.push(Skipped {
+                    rule: rule.id.clone(),
+                    instance: Some(told.text.clone()),
+                    because: because.clone(),
+                });
+            }
+        }
+    }
+
+    /// One finding for each stretch of text that no reading makes true, and one note for each that is true in
+    /// another than its first reading.
+    pub(super) fn conflicts(&self, rule: &Rule, named: Named) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut told_before: HashSet<(&str, Decimal)> = HashSet::new();
+        let mut at = 0;
+        while let Some(first) = self.report.statements.get(at) {
+            // What one phrase says at the same time stands side by side.
+            let same = |other: &&Statement| other.place == first.place && other.text == first.text;
+            let count = self.report.statements[at..].iter().take_while(same).count();
+            let range = at..at + count;
+            at += count;
+            if !self.is_under(first, named) || !told_before.insert((&first.phrase, first.value)) {
+                continue;
+            }
+            let mut tried: Vec<Argument> = Vec::new();
+            let mut values = vec![first.value.normalize().to_string()];
+            for index in range.clone() {
+                if let Verdict::Conflict(sums) = &self.verdicts[index] {
+                    for (reading, sum) in sums {
+                        let reads = &self.report.statements[index].reads[*reading];
+                        tried.extend(self.cells.reading_words(reads, *sum).map(Argument::Message));
+                        values.push(sum.normalize().to_string());
+                    }
+                }
+            }
+            let again = findings.iter().filter(|(phrase, _)| *phrase == &first.phrase).count();
+            let about = if again == 0 { first.phrase.clone() } else { format!("{} {again}", first.phrase) };
+            if !tried.is_empty() {
+                let message = self.worded(Message::of(rule.message.clone()), first, tried);
+                findings.push((&first.phrase, self.finding(rule, &about, &values, message, self.at(first))));
+            } else if let Some(words) = range.clone().find_map(|index| self.other_reading(index)) {
+                let message = self.worded(Message::new("narrative.other_reading"), first, vec![words]);
+                let note = self.finding(rule, &about, &values, message, self.at(first));
+                findings.push((&first.phrase, Finding { severity: Severity::Note, ..note }));
+            }
+        }
+        findings.into_iter().map(|(_, finding)| finding).collect()
+    }
+
+    /// The reading that fits, where it is not the first.
+    fn other_reading(&self, index: usize) -> Option<Argument> {
+        let told = &self.report.statements[index];
+        let Verdict::Fits(reading @ 1..) = self.verdicts[index] else { return None };
+        if told.approximate || told.part || told.scope.is_some() {
+            return None;
+        }
+        self.cells.reading_words(&told.reads[reading], told.value).map(Argument::Message)
+    }
+
+    fn worded(&self, message: Message, told: &Statement, readings: Vec<Argument>) -> Message {
+        let count = readings.len();
+        let list = Argument::List(readings, super::words::between());
+        let readings = match count {
+            1 => Message::new("narrative.reading"),
+            _ => Message::new("narrative.readings"),
+        };
+        message
+            .with("quote", told.text.as_str())
+            .with("table", self.table_name(told))
+            .with("stated", told.value)
+            .with("readings", readings.with("list", list))
+    }
+
+    fn table_name(&self, told: &Statement) -> Argument {
+        let id = told.reads.first().and_then(|reading| reading.first());
+        let parts = id.and_then(|id| self.cells.parts(std::slice::from_ref(id)));
+        let table = parts.and_then(|parts| parts.first().map(|part| part.table.table));
+        let name = table.map(|table| Message::of(self.form.tables[table].name.clone()));
+        name.map_or_else(|| Argument::from(""), Argument::Message)
+    }
+
+    fn at<'s>(&self, told: &'s Statement) -> Quote<'s> {
+        let id = told.reads.first().and_then(|reading| reading.first());
+        let table = id.and_then(|id| id.trim_start_matches('-').split('.').next()).map(str::to_owned);
+        Quote { table, sentence: &told.sentence, place: &told.place }
+    }
+}
