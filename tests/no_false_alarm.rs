@@ -24,6 +24,11 @@ const ENTITLED: &[(Trouble, &[&str])] = &[
     // The title is not there, or the table is there again with other figures.
     (Trouble::TitleMissing, &["structure.title"]),
     (Trouble::DraftCopyAfter, &["structure.repeated"]),
+    (Trouble::RowRepeatedOtherwise, &["structure.repeated"]),
+    // The cell holds no figure.
+    (Trouble::FigureBroken, &["value.unreadable"]),
+    // One slip is half of a label like 其他.
+    (Trouble::LabelTypos, &["structure.label"]),
 ];
 
 fn number(name: &str, otherwise: u64) -> u64 {
