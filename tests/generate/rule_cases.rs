@@ -469,10 +469,7 @@ fn statistics() -> Vec<(&'static str, Vec<u8>)> {
                 blocks[at] = Block::line("2025年3月26日", Role::Right);
             }),
         ),
-        (
-            "enforcement-last-years-table",
-            edited(county(&[]), &|blocks| caption(blocks, 1, "（2023年度）")),
-        ),
+        ("enforcement-last-years-table", edited(county(&[]), &|blocks| caption(blocks, 1, "（2023年度）"))),
         (
             "enforcement-licenses-twice",
             edited(county(&[]), &|blocks| {
