@@ -219,13 +219,18 @@ impl<'d> Grid<'d> {
     }
 
     /// The rows with figures, grouped under their headers. `heads` tells whether a label heads a column in
-    /// the form.
-    pub(super) fn groups(&self, grid: usize, heads: impl Fn(&Label) -> bool) -> Vec<Group> {
+    /// the form, `names` whether it is that of a row.
+    pub(super) fn groups(
+        &self,
+        grid: usize,
+        heads: impl Fn(&Label) -> bool,
+        names: impl Fn(&Label) -> bool,
+    ) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let mut header: Vec<u32> = Vec::new();
         for number in 1..=self.table.rows {
             let below_figures = header.is_empty() && !groups.is_empty();
-            match self.figures(number, below_figures, &heads) {
+            match self.figures(number, below_figures, &heads, &names) {
                 None => header.push(number),
                 Some(row) => {
                     let other = groups
@@ -250,7 +255,13 @@ impl<'d> Grid<'d> {
     }
 
     /// The row as one with figures: on its right side nothing but figures, dashes and blanks.
-    fn figures(&self, number: u32, below_figures: bool, heads: impl Fn(&Label) -> bool) -> Option<Row> {
+    fn figures(
+        &self,
+        number: u32,
+        below_figures: bool,
+        heads: impl Fn(&Label) -> bool,
+        names: impl Fn(&Label) -> bool,
+    ) -> Option<Row> {
         let cells = self.row_cells(number);
         let labels = cells.iter().rposition(|&i| self.label(i).is_some()).map_or(0, |last| last + 1);
         let values = &cells[labels..];
@@ -258,11 +269,13 @@ impl<'d> Grid<'d> {
         if let Some(&first) = values.first() {
             return Some(Row { number, first_value: self.cell(first).column, stated, values: values.len() });
         }
-        // Text up to the right edge heads columns, unless it stands among figures and heads none of the
-        // form's: then a cell for a figure holds words.
-        let [_, others @ ..] = cells.as_slice() else { return None };
+        // Text up to the right edge heads columns, unless it stands among figures or beside the label of a row,
+        // and heads none of the form's: then a cell for a figure holds words.
+        let [first, others @ ..] = cells.as_slice() else { return None };
+        let among = below_figures || self.label(*first).is_some_and(&names);
+        let is_line = |label: &Label| heads(label) || !below_figures && names(label);
         let unreadable =
-            below_figures && !others.is_empty() && !others.iter().filter_map(|&i| self.label(i)).any(heads);
+            among && !others.is_empty() && !others.iter().filter_map(|&i| self.label(i)).any(is_line);
         unreadable.then_some(Row { number, first_value: self.table.columns, stated: false, values: 1 })
     }
 

@@ -106,6 +106,14 @@ impl<'d> Figures<'d> {
             .flat_map(|line| line.wordings.iter().flatten())
             .collect();
         let heads = |label: &Label| vocabulary.iter().any(|word| word.likeness(label) >= CERTAIN);
+        let rows: HashSet<&Label> = form
+            .tables
+            .iter()
+            .flat_map(|table| &table.blocks)
+            .flat_map(|block| &block.rows)
+            .flat_map(|line| line.wordings.iter().flatten())
+            .collect();
+        let names = |label: &Label| rows.contains(label);
         let standing = outline.tables.iter().enumerate();
         let mut printed = Printed::default();
         let nested: Vec<&Table> =
@@ -121,7 +129,7 @@ impl<'d> Figures<'d> {
             })
             .collect();
         let groups: Vec<Group> =
-            grids.iter().enumerate().flat_map(|(i, grid)| grid.groups(i, heads)).collect();
+            grids.iter().enumerate().flat_map(|(i, grid)| grid.groups(i, heads, names)).collect();
         let rows = groups
             .iter()
             .enumerate()

@@ -185,6 +185,17 @@ fn remove_line(blocks: &mut Vec<Block>, text: &str) {
 fn tables_of_reports() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         (
+            "words-below-a-header",
+            edited(&bureau(), |blocks| {
+                let table = table(blocks, 0);
+                let row = row_of(table, "规章");
+                for (column, text) in [(1, "见附件"), (3, "12、13")] {
+                    let is = |cell: &&mut Cell| cell.row == row && cell.column == column;
+                    table.cells.iter_mut().find(is).expect("a cell").text = vec![text.to_owned()];
+                }
+            }),
+        ),
+        (
             "last-years-table",
             edited(&bureau(), |blocks| caption(blocks, 1, "2023年收到和处理政府信息公开申请情况表")),
         ),
