@@ -65,7 +65,7 @@ impl File {
 fn batch() -> TempDir {
     folder(&[
         ("in/a.docx", wrong("甲市教育局", 2024)),
-        ("in/b.docx", with("乙市水利局", 2024, &[("disclosure.regulation.issued", "3")])),
+        ("in/b.docx", with("乙市水利局", 2024, &[("disclosure.normative_document.issued", "3")])),
         ("units", "甲市教育局\n乙市水利局\n丙市统计局\n".into()),
     ])
 }
@@ -191,7 +191,7 @@ fn a_changed_value_brings_a_finding_back() {
     file.set("disclosure.in_force", &[("decision", "属实"), ("by", "张三"), ("date", "2026-01-05")]);
     put(here.path(), "decisions.csv", file.text(b','));
     assert_eq!(raised(here.path()), [RULES[0], RULES[2]]);
-    put(here.path(), "in/b.docx", with("乙市水利局", 2024, &[("disclosure.regulation.issued", "4")]));
+    put(here.path(), "in/b.docx", with("乙市水利局", 2024, &[("disclosure.normative_document.issued", "4")]));
     let output = check(here.path(), &[]);
     let back = findings(&output).into_iter().find(|(_, rule, _)| rule == "disclosure.in_force").unwrap().2;
     assert!(back.ends_with("（张三于2026-01-05已作处理“属实”，此后数值有变，请重新核对）"), "{back}");

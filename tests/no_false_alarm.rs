@@ -24,6 +24,11 @@ const ENTITLED: &[(Trouble, &[&str])] = &[
     // The title is not there, or the table is there again with other figures.
     (Trouble::TitleMissing, &["structure.title"]),
     (Trouble::DraftCopyAfter, &["structure.repeated"]),
+    (Trouble::RowRepeatedOtherwise, &["structure.repeated"]),
+    // The cell holds no figure.
+    (Trouble::FigureBroken, &["value.unreadable"]),
+    // One slip is half of a label like 其他.
+    (Trouble::LabelTypos, &["structure.label"]),
 ];
 
 fn number(name: &str, otherwise: u64) -> u64 {
@@ -74,14 +79,14 @@ fn assert_silent(reports: impl Iterator<Item = (String, Report)>) {
 #[test]
 fn true_sentences_without_trouble() {
     let first = number("GOUJI_SEED", 0);
-    let count = number("GOUJI_DOCUMENTS", 100);
+    let count = number("GOUJI_DOCUMENTS", 50);
     assert_silent((first..first + count).map(|seed| (format!("seed {seed}"), report(seed))));
 }
 
 #[test]
 fn true_sentences_with_every_trouble() {
     let first = number("GOUJI_SEED", 0);
-    let each = number("GOUJI_DOCUMENTS", 100).div_ceil(Trouble::ALL.len() as u64);
+    let each = number("GOUJI_DOCUMENTS", 50).div_ceil(Trouble::ALL.len() as u64);
     let one = |trouble: &'static Trouble| {
         (0..each).map(move |n| {
             let seed = first + n * 97 + *trouble as u64;
@@ -94,7 +99,7 @@ fn true_sentences_with_every_trouble() {
 #[test]
 fn true_sentences_with_troubles_together() {
     let first = number("GOUJI_SEED", 0);
-    let count = number("GOUJI_DOCUMENTS", 100);
+    let count = number("GOUJI_DOCUMENTS", 50);
     let mut rng = fastrand::Rng::with_seed(first + 3);
     assert_silent((first..first + count).map(|seed| {
         let troubles = Trouble::combination(5, &mut rng);

@@ -78,7 +78,7 @@ fn the_nearest_file_counts_and_nothing_above_the_current_folder() {
 #[test]
 fn rules_are_graded_anew_and_it_is_said() {
     let here = folder(&[
-        ("a.docx", with("甲市教育局", 2024, &[("disclosure.regulation.issued", "3")])),
+        ("a.docx", with("甲市教育局", 2024, &[("disclosure.normative_document.issued", "3")])),
         ("w.docx", wrong("乙市教育局", 2024)),
     ]);
     let rule = |id: &str, severity: &str| {
@@ -106,7 +106,7 @@ fn rules_are_graded_anew_and_it_is_said() {
 #[test]
 fn defaults_of_options_and_the_command_line_over_them() {
     let here = folder(&[
-        ("in/a.docx", with("甲市教育局", 2024, &[("disclosure.regulation.issued", "3")])),
+        ("in/a.docx", with("甲市教育局", 2024, &[("disclosure.normative_document.issued", "3")])),
         (
             "in/gouji.toml",
             "fail-on = \"warning\"\nlang = \"en\"\nlabels = \"zh\"\nexpect = \"units\"\n".into(),

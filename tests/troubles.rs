@@ -122,7 +122,7 @@ fn a_table_that_is_there_twice_is_noted() {
 #[test]
 fn once_misread() {
     use Trouble::*;
-    let cases: [(u64, &[Trouble]); 8] = [
+    let cases: [(u64, &[Trouble]); 12] = [
         // 七（）合计 in place of （七）合计 read as a seven with a remark.
         (747, &[HeadingsMixed, TableUnderOtherHeading, LabelTypos, TotalRenamed, FullWidthDigits]),
         // （五） with a slip in the heading.
@@ -135,6 +135,13 @@ fn once_misread() {
         // Word counts three where the clerk typed 四.
         (614, &[HeadingsNumberedTwice, HeadingMissing, ContentControls, TablesInLayoutTable]),
         (979, &[TotalColumnMissing, LabelTypos, Separators, Dashes]),
+        // A slip in the header of a folded table.
+        (409, &[TitleTwice, DateFullWidth, Contents, DisputesFolded, LabelTypos, TotalRenamed, Blanks]),
+        // A unit row between the line that names a table and its header.
+        (481, &[TitleOnTwoLines, HeadingsArabic, Contents, DisputesCaptionedFreely, TableCutBlank, UnitRow]),
+        // The years stand over the first block alone.
+        (40, &[HeadingTypos, OtherTable, TableUnderOtherHeading, DisclosureYears, RowMissing, Remarks]),
+        (57, &[TablesInTextBox, DisclosureYears, RowRepeatedOtherwise, LabelTypos, RowOrdinalsMissing]),
     ];
     for (seed, troubles) in cases {
         let report = report(seed).with(troubles);

@@ -15,7 +15,7 @@ impl Context<'_> {
         let finding = |note: &Note| {
             let (table, line) = self.named(note)?;
             let what = match line {
-                Some(line) => Message::new("finding.row").with("row", label_of(table, line)),
+                Some(line) => Message::new("finding.row_of_table").with("row", label_of(table, line)),
                 None => Message::new("finding.whole_table"),
             };
             let place = note.place.clone()?;

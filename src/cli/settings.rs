@@ -19,7 +19,7 @@ use crate::message::Message;
 use crate::output::codes;
 use std::collections::HashMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The settings of a run.
 #[derive(Debug, Default)]
@@ -160,17 +160,32 @@ struct Bounds {
 
 impl Bounds {
     fn new(gathered: &Gathered) -> Self {
-        let roots = gathered.roots.iter().filter_map(|root| fs::canonicalize(root).ok()).collect();
-        Self { here: fs::canonicalize(".").unwrap_or_default(), roots }
+        let roots = gathered.roots.iter().filter_map(|root| full(root)).collect();
+        Self { here: full(Path::new(".")).unwrap_or_default(), roots }
     }
 
     /// A folder and those above it, up to the bound.
     fn upwards(&self, folder: &Path) -> Vec<PathBuf> {
-        let Ok(folder) = fs::canonicalize(folder) else { return Vec::new() };
+        let Some(folder) = full(folder) else { return Vec::new() };
         let bounds = self.roots.iter().chain([&self.here]).filter(|bound| folder.starts_with(bound));
         let last = bounds.min_by_key(|bound| bound.as_os_str().len()).unwrap_or(&folder);
         folder.ancestors().take_while(|above| above.starts_with(last)).map(Path::to_owned).collect()
     }
+}
+
+/// A path from the root, as it reads: a link to a folder is where it stands, not where it leads.
+fn full(path: &Path) -> Option<PathBuf> {
+    let mut full = PathBuf::new();
+    for part in std::path::absolute(path).ok()?.components() {
+        match part {
+            Component::ParentDir => {
+                full.pop();
+            }
+            Component::CurDir => {}
+            part => full.push(part),
+        }
+    }
+    Some(full)
 }
 
 /// The folder a file is in.

@@ -40,6 +40,8 @@ pub struct Styles<'a> {
     resolved: HashMap<String, Rc<Style>>,
     /// What a paragraph has that names no style, once it is known.
     fallback: Option<Rc<Style>>,
+    /// The style that a paragraph had last, mostly the next one's too.
+    latest: Option<(String, Rc<Style>)>,
 }
 
 impl<'a> Styles<'a> {
@@ -61,7 +63,14 @@ impl<'a> Styles<'a> {
     /// The style of a paragraph that names this one, or none.
     pub fn paragraph(&mut self, id: Option<&str>) -> Rc<Style> {
         match id {
-            Some(id) if self.raw.contains_key(id) => self.get(id),
+            Some(id) if self.latest.as_ref().is_some_and(|(latest, _)| latest == id) => {
+                self.latest.as_ref().map(|(_, style)| Rc::clone(style)).unwrap_or_default()
+            }
+            Some(id) if self.raw.contains_key(id) => {
+                let style = self.get(id);
+                self.latest = Some((id.to_owned(), Rc::clone(&style)));
+                style
+            }
             _ => match &self.fallback {
                 Some(style) => Rc::clone(style),
                 None => {

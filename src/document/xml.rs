@@ -288,10 +288,18 @@ impl<'a> Cursor<'a> {
             self.last = (String::new(), self.family_of(""));
         }
         let name = tag.name();
-        let (prefix, local) = name.as_ref().split_once(':').unwrap_or(("", name.as_ref()));
-        if self.last.0 != prefix {
-            self.last = (prefix.to_owned(), self.family_of(prefix));
-        }
+        let name = name.as_ref();
+        let same = name.strip_prefix(self.last.0.as_str()).filter(|_| !self.last.0.is_empty());
+        let (prefix, local) = match same.and_then(|rest| rest.strip_prefix(':')) {
+            Some(local) => (&name[..self.last.0.len()], local),
+            None => {
+                let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+                if self.last.0 != prefix {
+                    self.last = (prefix.to_owned(), self.family_of(prefix));
+                }
+                (prefix, local)
+            }
+        };
         match element(self.last.1, local) {
             El::Unseen if self.last.1 == Family::Ignored && self.is_processed(prefix, local) => El::Other,
             el => el,

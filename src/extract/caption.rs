@@ -1,6 +1,7 @@
 //! What stands above a table outside it. In: an outline and the lines that are the form's headings. Out: the short
 //! lines right above a table, and the unit of money they name. Does not know tables of forms.
 
+use super::grid::holds;
 use crate::numeral::{Unit, after_table_number};
 use crate::outline::Outline;
 use crate::place::Place;
@@ -24,6 +25,14 @@ impl<'d> Above<'d> {
     /// caption no single table.
     pub(super) fn table(outline: &Outline<'d>, index: usize, headings: &[usize]) -> Self {
         let mut above = Self::default();
+        // What stands above a layout table stands above the first table in it.
+        let mut index = index;
+        while let (Some(outer), Some(inner)) =
+            (index.checked_sub(1).and_then(|outer| outline.tables.get(outer)), outline.tables.get(index))
+            && holds(&outer.table.place, &inner.table.place)
+        {
+            index -= 1;
+        }
         let Some(standing) = outline.tables.get(index) else { return above };
         let start = index.checked_sub(1).and_then(|before| outline.tables.get(before)).map_or(0, |t| t.after);
         for at in (start..standing.after).rev() {

@@ -6,7 +6,7 @@ use super::caption::Above;
 use super::lexicon::{Numbered, Printed};
 use crate::document::{Cell, Table};
 use crate::label::Label;
-use crate::numeral::{NamedYear, Reading, read, year_alone};
+use crate::numeral::{NamedYear, Reading, Unit, read, year_alone};
 use crate::place::{At, Place};
 use std::collections::HashMap;
 
@@ -237,7 +237,9 @@ impl<'d> Grid<'d> {
                         .is_some_and(|last| last.is_unlike(&row));
                     if !header.is_empty() || groups.is_empty() || other {
                         let slots = self.slots(&header);
-                        let banner = banner(&slots);
+                        // A unit over all columns names none of the rows.
+                        let mut banner = banner(&slots);
+                        banner.retain(|&i| Unit::above_table(self.text(i)).is_none());
                         groups.push(Group { grid, slots, banner, rows: Vec::new() });
                         header.clear();
                     }
@@ -334,6 +336,14 @@ fn inner(table: &Table, inside: &[&Table]) -> HashMap<usize, String> {
         }
     }
     inner
+}
+
+/// Whether what stands at `inner` stands in a cell of the table at `outer`.
+pub(super) fn holds(outer: &Place, inner: &Place) -> bool {
+    inner.within.as_deref().is_some_and(|cell| {
+        cell.within == outer.within
+            && matches!((cell.at, outer.at), (At::Cell { table: a, .. }, At::Table(b)) if a == b)
+    })
 }
 
 /// A cell of the table at this place.

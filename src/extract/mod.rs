@@ -19,7 +19,7 @@ use crate::outline::Outline;
 use crate::place::{At, Place};
 use crate::report::{FoundTable, Note, NoteKind, OtherReport, Report, Titled};
 use sections::Headings;
-use tables::{Figures, Match, RowMatch, Tables};
+use tables::{Figures, Match, Tables};
 
 /// Reads a document under the form that fits it best; without form where none fits.
 pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, Report) {
@@ -195,23 +195,24 @@ impl<'f, 'd> Reading<'f, 'd> {
 
     /// Other reports in the same file: by their titles, or by a second set of tables.
     fn others(&self, form: &Form, outline: &Outline) -> Vec<OtherReport> {
-        // A title begins a report only where sections or tables follow it, and went before it: a list of earlier
-        // reports, a link or a sentence does not.
+        // One table printed twice is a slip; all of them are a second report.
+        let again = self.tables.again.iter().filter(|again| !self.is_of_other_year(again)).count();
+        let whole_set = again == self.tables.found.len() && self.tables.found.len() > 1;
+        // A title begins a report only where sections that were there before come again after it, or all tables do: a
+        // list of earlier reports, a link or a sentence does not.
         let begins = |title: &&identity::Title| {
             let first = self.title.as_ref().map_or(0, |title| title.lines.end);
-            let sections = |lines| sections::count(form, outline, lines) >= SECTIONS_OF_A_REPORT;
-            let tables =
-                self.tables.again.iter().any(|again| self.stands_behind(again, title.lines.end, outline));
-            tables || sections(first..title.lines.start) && sections(title.lines.end..outline.lines.len())
+            let before = sections::named(form, outline, first..title.lines.start);
+            let behind = sections::named(form, outline, title.lines.end..outline.lines.len());
+            let mut again = self.tables.again.iter();
+            let tables = whole_set && again.all(|again| self.stands_behind(again, title.lines.end, outline));
+            tables || before.intersection(&behind).count() >= SECTIONS_OF_A_REPORT
         };
         let titled = self.other_titles.iter().filter(begins).filter_map(|title| {
             let place = outline.lines.get(title.lines.start)?.place.clone();
             Some(OtherReport { title: Some(title.text.clone()), place })
         });
         let others: Vec<OtherReport> = titled.collect();
-        // One table printed twice is a slip; all of them are a second report.
-        let again = self.tables.again.iter().filter(|again| !self.is_of_other_year(again)).count();
-        let whole_set = again == self.tables.found.len() && self.tables.found.len() > 1;
         match self.tables.again.first() {
             Some(first) if others.is_empty() && whole_set => {
                 vec![OtherReport { title: None, place: self.place(first) }]
@@ -226,10 +227,11 @@ impl<'f, 'd> Reading<'f, 'd> {
         grids.and_then(|index| outline.tables.get(index)).is_some_and(|standing| standing.after >= line)
     }
 
-    /// Whether a table is said to be of another year than the report.
+    /// Whether a table is said to be of another year than the report, and no part of it to be of the report's own.
     fn is_of_other_year(&self, found: &Match) -> bool {
-        let year = |row: &RowMatch| self.figures.named_year((row.group, row.row));
-        found.rows.iter().all(|row| year(row).is_some_and(|year| self.figures.is_other(year)))
+        let years = found.rows.iter().filter_map(|row| self.figures.named_year((row.group, row.row)));
+        let mut others = years.map(|year| self.figures.is_other(year)).peekable();
+        others.peek().is_some() && others.all(|other| other)
     }
 
     /// Whether a table that is there once more holds other figures than those read, which are then in doubt. One

@@ -3,8 +3,11 @@
 
 use super::tables::{ColumnMatch, Figures, Match, RowMatch, best, column_match};
 use crate::form::Form;
-use crate::label::SAME;
+use crate::label::{Likeness, SAME};
 use std::collections::HashSet;
+
+/// A header may have a slip to be that of a missing column.
+const NEAR: Likeness = 700;
 
 /// Group and row.
 type At = (usize, usize);
@@ -57,7 +60,7 @@ pub(super) fn unfold(found: &mut Match, figures: &Figures, taken: &mut HashSet<A
         };
         let mut under = column_match(figures, group, across, 0);
         let certain =
-            under.places.iter().flatten().all(|placed| placed.likeness == SAME && placed.slot.is_some());
+            under.places.iter().flatten().all(|placed| placed.likeness >= NEAR && placed.slot.is_some());
         let new = under.places.iter().enumerate().all(|(column, placed)| placed.is_none() || !filled(column));
         let count = under.places.iter().flatten().count();
         let slots = figures.groups[group].slots.iter().filter(|slot| !slot.path.is_empty()).count();

@@ -7,6 +7,7 @@ use crate::label::{Label, Likeness, SAME};
 use crate::numeral::{OrdinalStyle, after_year, leading_ordinal};
 use crate::outline::{Line, Outline};
 use crate::report::{Note, NoteKind, Passage, PassageKind, Section};
+use std::collections::BTreeSet;
 use std::iter::Peekable;
 
 /// Which line is the heading of which section of the form.
@@ -121,10 +122,10 @@ fn titles(line: &Line) -> Option<Vec<Label>> {
     Some(std::iter::once(title).chain(after_year(title)).map(Label::new).collect())
 }
 
-/// How many headings of the form stand on these lines, each to the letter.
-pub(super) fn count(form: &Form, outline: &Outline, lines: std::ops::Range<usize>) -> usize {
+/// The sections of the form whose headings stand on these lines to the letter.
+pub(super) fn named(form: &Form, outline: &Outline, lines: std::ops::Range<usize>) -> BTreeSet<usize> {
     let lines = outline.lines.get(lines).unwrap_or_default();
-    lines.iter().filter_map(titles).filter(|labels| !exact(form, labels).is_empty()).count()
+    lines.iter().filter_map(titles).flat_map(|labels| exact(form, &labels)).collect()
 }
 
 /// The sections of the form whose heading this is without any slip.

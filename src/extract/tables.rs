@@ -5,7 +5,7 @@
 
 use super::align::{Gaps, align, out_of_order};
 use super::caption::Above;
-use super::grid::{Grid, Group, Row, Slot};
+use super::grid::{Grid, Group, Row, Slot, holds};
 use super::layout::{Axis, Beside, Layout, Way, likenesses};
 use super::lexicon::{Lexicon, Numbered, Printed};
 use super::rivals;
@@ -14,7 +14,6 @@ use crate::form::Form;
 use crate::label::{Label, Likeness, SAME};
 use crate::numeral::{NamedYear, leading_ordinal, named_year};
 use crate::outline::Outline;
-use crate::place::At;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A row or column is taken for a line of the form from this likeness on.
@@ -118,11 +117,7 @@ impl<'d> Figures<'d> {
         let nested: Vec<&Table> =
             outline.tables.iter().map(|s| s.table).filter(|table| table.holder == Holder::Cell).collect();
         let inside = |table: &Table| -> Vec<&Table> {
-            let holds = |inner: &&Table| {
-                inner.place.within.as_deref().is_some_and(|outer| {
-                    outer.within == table.place.within && matches!((outer.at, table.place.at), (At::Cell { table: a, .. }, At::Table(b)) if a == b)
-                })
-            };
+            let holds = |inner: &&Table| holds(&table.place, &inner.place);
             nested.iter().copied().filter(holds).collect()
         };
         let grids: Vec<Grid<'d>> = standing
@@ -534,14 +529,14 @@ fn by_number(figures: &Figures, group: usize, across: &[Axis]) -> ColumnMatch {
 /// For a list of labels and figures: the last column.
 fn last_column(figures: &Figures, group: usize) -> ColumnMatch {
     let mut columns = value_columns(figures, group);
-    // Of a column each year, that of the report.
+    // Of a column each year, that of the report; the years may stand over an earlier block of the table.
     if columns.len() > 1 {
-        let slots = &figures.groups[group].slots;
-        let under = |&(first, last): &(u32, u32)| {
-            slots.iter().find(|slot| slot.columns.0 <= first && last <= slot.columns.1)
+        let grid = figures.grid(group);
+        let top = figures.groups[group].rows.first().map_or(1, |row| row.number);
+        let year = |&(first, _): &(u32, u32)| {
+            (1..top).rev().filter_map(|row| grid.at(row, first)).find_map(|i| grid.year(i))
         };
-        let year = |slot: &Slot| slot.path.last().and_then(|&i| figures.grid(group).year(i));
-        let years: Option<Vec<NamedYear>> = columns.iter().map(|columns| year(under(columns)?)).collect();
+        let years: Option<Vec<NamedYear>> = columns.iter().map(year).collect();
         if let Some(years) = years {
             let mut years = years.into_iter();
             columns.retain(|_| years.next().is_some_and(|year| !figures.is_other(year)));

@@ -54,7 +54,9 @@ impl Field {
 /// What a check cannot do without, and what it can have besides.
 fn fields(named: Named) -> (&'static [Field], &'static [Field]) {
     match named {
-        Named::TextForbidden | Named::TextYear | Named::Parts => (&[Field::Texts], &[]),
+        Named::TextForbidden | Named::TextYear => (&[Field::Texts], &[]),
+        // The terms are the words that join the names of parts.
+        Named::Parts => (&[Field::Texts], &[Field::Terms]),
         Named::TextRequired => (&[Field::Texts, Field::Cells], &[]),
         Named::ZeroUnless => (&[Field::Cells, Field::Unless], &[]),
         Named::SectionEmpty => (&[Field::Sections], &[Field::Texts]),

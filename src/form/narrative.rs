@@ -4,6 +4,7 @@
 use super::Named;
 use regex::{Captures, Regex, RegexSet};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -92,7 +93,7 @@ pub struct RatePattern {
 }
 
 /// What a rate relates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RateKind {
     /// By how many percent a figure is larger than last year's.
     Growth,
@@ -268,9 +269,10 @@ impl Patterns {
 impl Narrative {
     /// The growths stated in a text, in order; of those of one kind that overlap the first in the form's order.
     pub fn rates_in(&self, text: &str, years: Years) -> Vec<FoundRate> {
-        let mut found: Vec<FoundRate> = Vec::new();
+        let mut found: BTreeMap<(RateKind, usize), FoundRate> = BTreeMap::new();
         for pattern in self.rates.iter().filter(|pattern| text.contains(&pattern.mark)) {
             let Some(regex) = pattern.wording.regex() else { continue };
+            let kind = pattern.kind;
             for captures in regex.captures_iter(text) {
                 let group = |name| captures.name(name).map(|group| group.range());
                 let (Some(range), Some(now), Some(then), Some(rate)) =
@@ -278,16 +280,15 @@ impl Narrative {
                 else {
                     continue;
                 };
-                let apart = |other: &FoundRate| {
-                    other.kind != pattern.kind
-                        || other.range.end <= range.start
-                        || range.end <= other.range.start
-                };
-                if found.iter().all(apart) && years.named_in(&captures) {
-                    found.push(FoundRate { kind: pattern.kind, range, now, then, rate });
+                // Those found before lie apart, so that only the last to begin before its end can overlap.
+                let last = found.range((kind, 0)..(kind, range.end)).next_back();
+                let apart = last.is_none_or(|(_, other)| other.range.end <= range.start);
+                if apart && years.named_in(&captures) {
+                    found.insert((kind, range.start), FoundRate { kind, range, now, then, rate });
                 }
             }
         }
+        let mut found: Vec<FoundRate> = found.into_values().collect();
         found.sort_by_key(|rate| rate.range.start);
         found
     }

@@ -13,7 +13,7 @@ pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     let mut made: Vec<(&str, Vec<u8>)> =
         single().into_iter().map(|(name, report)| (name, report.to_docx())).collect();
     made.extend(enforcement().into_iter().map(|(name, statistics)| (name, statistics.to_docx())));
-    made.push(("saved-by-docx-rs", county_bureau().to_docx_rs()));
+    made.push(("saved-by-docx-rs", county_bureau("临溪县档案局").to_docx_rs()));
     made.push(("two-reports-in-one", collection(&[township(2023), township(2024)])));
     made
 }
@@ -21,7 +21,7 @@ pub fn all() -> Vec<(&'static str, Vec<u8>)> {
 /// Every fixture that is one report.
 pub fn single() -> Vec<(&'static str, Report)> {
     vec![
-        ("clean-2021", county_bureau()),
+        ("clean-2021", county_bureau("临溪县自然资源局")),
         ("clean-2019", county_before_2021()),
         ("mixed-editions-with-slips", mixed_editions_with_slips()),
         ("one-wrong-cell", one_wrong_cell()),
@@ -36,6 +36,10 @@ pub fn single() -> Vec<(&'static str, Report)> {
         ("table-continued-on-next-page", table_continued()),
         ("tables-taken-apart", tables_taken_apart()),
         ("tables-in-text-boxes", tables_in_text_boxes()),
+        ("tables-named-by-lines", tables_named_by_lines()),
+        ("last-year-beside-this-year", last_year_beside_this_year()),
+        ("row-twice-with-other-figures", row_twice()),
+        ("title-missing", title_missing()),
     ]
 }
 
@@ -165,8 +169,8 @@ fn county_figures() -> Figures {
     figures
 }
 
-fn county_bureau() -> Report {
-    Report { signed: (1, 16), seed: 11, ..Report::new("临溪县自然资源局", 2024, county_figures()) }
+fn county_bureau(body: &str) -> Report {
+    Report { signed: (1, 16), seed: 11, ..Report::new(body, 2024, county_figures()) }
 }
 
 fn county_before_2021() -> Report {
@@ -243,19 +247,19 @@ fn mixed_editions_with_slips() -> Report {
 }
 
 fn one_wrong_cell() -> Report {
-    let mut report = county_bureau();
+    let mut report = county_bureau("临溪县交通运输局");
     report.figures.set("applications.denied.process_information.natural_person", 21);
     Report { seed: 14, ..report }
 }
 
 fn disputes_total_left_at_zero() -> Report {
-    let mut report = county_bureau();
+    let mut report = county_bureau("临溪县教育局");
     report.figures.set("disputes.reconsideration.total", 0);
     Report { seed: 15, ..report }
 }
 
 fn disputes_five_candidates() -> Report {
-    let mut report = county_bureau();
+    let mut report = county_bureau("临溪县卫生健康局");
     report.figures.set("disputes.reconsideration.total", 9);
     // Nor does the text tell which of the five it is.
     for (_, text) in &mut report.narrative.topics {
@@ -286,7 +290,7 @@ fn blank_that_must_be_one() -> Report {
 }
 
 fn headings_numbered_by_word() -> Report {
-    Report { seed: 19, ..county_bureau() }.with(&[Trouble::HeadingsAutomatic])
+    Report { seed: 19, ..county_bureau("临溪县民政局") }.with(&[Trouble::HeadingsAutomatic])
 }
 
 fn figures_in_every_dress() -> Report {
@@ -303,7 +307,7 @@ fn figures_in_every_dress() -> Report {
         ("disclosure.administrative_penalty.decisions", "５７", "57"),
         ("disclosure.administrative_fee.amount_10k_yuan", "2084635元", "208.4635"),
     ];
-    let report = Report { seed: 20, ..county_bureau() };
+    let report = Report { seed: 20, ..county_bureau("临溪县司法局") };
     dress.into_iter().fold(report, |report, (id, raw, value)| {
         let stated = report.figures.get(id);
         assert_eq!(stated, value, "{id}");
@@ -317,15 +321,39 @@ fn form_of_2019_in_2023() -> Report {
 }
 
 fn labels_mistyped() -> Report {
-    Report { seed: 22, ..county_bureau() }.with(&[Trouble::LabelTypos, Trouble::LabelBlanks])
+    Report { seed: 22, ..county_bureau("临溪县财政局") }.with(&[Trouble::LabelTypos, Trouble::LabelBlanks])
 }
 
 fn table_continued() -> Report {
-    Report { seed: 23, ..county_bureau() }.with(&[Trouble::TableCutContinued])
+    Report { seed: 23, ..county_bureau("临溪县农业农村局") }.with(&[Trouble::TableCutContinued])
+}
+
+fn tables_named_by_lines() -> Report {
+    county_bureau("临溪县水利局").with(&[
+        Trouble::DisputesCaptioned,
+        Trouble::DisclosureUnitLine,
+        Trouble::TitleBodyInBrackets,
+    ])
+}
+
+fn last_year_beside_this_year() -> Report {
+    county_bureau("临溪县统计局").with(&[
+        Trouble::LastYearBefore,
+        Trouble::DisputesYears,
+        Trouble::EarlierReports,
+    ])
+}
+
+fn row_twice() -> Report {
+    county_bureau("临溪县审计局").with(&[Trouble::RowRepeatedOtherwise])
+}
+
+fn title_missing() -> Report {
+    county_bureau("临溪县医疗保障局").with(&[Trouble::TitleMissing, Trouble::ContentsBare])
 }
 
 fn tables_taken_apart() -> Report {
-    Report { seed: 24, ..county_bureau() }.with(&[
+    Report { seed: 24, ..county_bureau("临溪县文化和旅游局") }.with(&[
         Trouble::DisclosureInFour,
         Trouble::DisputesOnSide,
         Trouble::TableCutWithHeader,
@@ -335,7 +363,7 @@ fn tables_taken_apart() -> Report {
 
 fn tables_in_text_boxes() -> Report {
     let troubles = [Trouble::TablesInTextBox, Trouble::TitleInTextBox, Trouble::DateChinese];
-    Report { seed: 25, ..county_bureau() }.with(&troubles)
+    Report { seed: 25, ..county_bureau("临溪县应急管理局") }.with(&troubles)
 }
 
 fn township(year: i32) -> Report {

@@ -79,6 +79,15 @@ impl Inkwell<'_> {
             Trouble::TwoNumbers if printed.id == self.chosen => {
                 printed.without_value(format!("{raw}、{}", raw.len() + 1), Status::Unreadable)
             }
+            Trouble::SumWords if bare => {
+                let words = [format!("共{raw}件"), format!("合计：{raw}"), format!("共计{raw}")];
+                printed.written(words[rng.usize(0..3)].clone())
+            }
+            Trouble::FigureBroken if printed.id == self.chosen => {
+                let broken =
+                    [format!("{raw}元"), format!("{raw}\n1"), format!("{raw}1 1"), format!("（{raw}）")];
+                printed.without_value(broken[rng.usize(0..4)].clone(), Status::Unreadable)
+            }
             Trouble::Fraction if printed.id == self.chosen => {
                 let half = format!("{raw}.5");
                 Printed::plain(&printed.id, &half)
@@ -94,7 +103,7 @@ fn zero(trouble: Trouble, printed: Printed, rng: &mut fastrand::Rng) -> Printed 
         Trouble::FullWidthBlanks => printed.without_value("\u{3000}", Status::Blank),
         Trouble::ChineseZeros => printed.written(if rng.bool() { "零" } else { "〇" }),
         _ => {
-            let marks = ["/", "-", "—", "——", "无", "不适用", "N/A"];
+            let marks = ["/", "-", "—", "——", "无", "不适用", "N/A", "不涉及", "未发生", "无。"];
             printed.without_value(marks[rng.usize(0..marks.len())], Status::Dash)
         }
     }

@@ -1,8 +1,8 @@
 //! Where tables stand and how they are cut. In: a report's figures and troubles. Out: the blocks of its
 //! three tables. Does not know markup.
 
-use super::body::{Block, Role};
-use super::expected::{Printed, Status};
+use super::body::{Block, Paragraph, Role};
+use super::expected::{Heading, Printed, Status};
 use super::figures::Figures;
 use super::ink::Inkwell;
 use super::slips;
@@ -38,10 +38,32 @@ impl Worker<'_> {
             vec![tables::disclosure_record(self.figures, &ink)]
         } else if self.has(Trouble::DisclosureList) {
             vec![tables::disclosure_list(self.figures, &ink)]
+        } else if self.has(Trouble::DisclosureYears) {
+            vec![tables::disclosure_years(self.figures, &ink, self.years())]
         } else {
             vec![tables::disclosure(self.figures, &ink)]
         };
-        self.finish(made, "disclosure")
+        let mut made = made;
+        let in_yuan = self.has(Trouble::DisclosureUnitLine) && self.captions() && in_yuan(&mut made);
+        let mut blocks = self.finish(made, "disclosure");
+        if in_yuan {
+            blocks.insert(0, Block::line("单位：件、元", Role::Right));
+        }
+        blocks
+    }
+
+    /// Whether lines above tables stay there.
+    fn captions(&self) -> bool {
+        !self.has(Trouble::TablesJoined)
+    }
+
+    /// What last year and this are called.
+    fn years(&self) -> [&'static str; 2] {
+        if self.inkwell.seed.is_multiple_of(2) {
+            ["上年", "本年"]
+        } else {
+            ["上年度数", "本年度数"]
+        }
     }
 
     fn disputes(&self) -> Vec<Block> {
@@ -52,10 +74,46 @@ impl Worker<'_> {
             vec![tables::disputes_on_side(self.figures, &ink)]
         } else if self.has(Trouble::DisputesSquare) {
             vec![tables::disputes_square(self.figures, &ink)]
+        } else if self.has(Trouble::DisputesFlat) {
+            vec![tables::disputes_flat(self.figures, &ink)]
+        } else if self.has(Trouble::DisputesFolded) {
+            tables::disputes_folded(self.figures, &ink)
+        } else if self.has(Trouble::DisputesYears) {
+            vec![tables::disputes_years(self.figures, &ink, self.years())]
+        } else if self.has(Trouble::DisputesLastYear) && self.captions() {
+            let table = tables::disputes(self.figures, &ink);
+            let mut last = table.clone();
+            last.cells = last.cells.into_iter().map(was).collect();
+            return self.named(vec![last, table], &["上年情况", "本年情况"]);
+        } else if self.captions() && self.has(Trouble::DisputesCaptioned) {
+            let names =
+                ["（一）行政复议", "（二）行政诉讼（未经复议直接起诉）", "（三）行政诉讼（复议后起诉）"];
+            return self.named(tables::disputes_unnamed(self.figures, &ink), &names);
+        } else if self.captions() && self.has(Trouble::DisputesCaptionedFreely) {
+            let names =
+                ["表1 行政复议情况", "表2 未经复议直接起诉的行政诉讼情况", "表3 复议后起诉的行政诉讼情况"];
+            return self.named(tables::disputes_unnamed(self.figures, &ink), &names);
         } else {
             vec![tables::disputes(self.figures, &ink)]
         };
         self.finish(made, "disputes")
+    }
+
+    /// Tables of `disputes`, each under a line.
+    fn named(&self, made: Vec<Table>, names: &[&str]) -> Vec<Block> {
+        let mut blocks = self.finish(made, "disputes");
+        blocks.retain(|block| matches!(block, Block::Table(_)));
+        let with_name = |(name, table): (&&str, Block)| {
+            let mut line = Paragraph::new(*name, Role::Caption);
+            // A line with an ordinal is a heading as well.
+            line.heading = name.starts_with('（').then(|| Heading {
+                id: None,
+                level: 2,
+                title: slips::without_ordinal(name),
+            });
+            [Block::Paragraph(line), table]
+        };
+        names.iter().zip(blocks).flat_map(with_name).collect()
     }
 
     fn applications(&self) -> Vec<Block> {
@@ -89,6 +147,21 @@ impl Worker<'_> {
         let between = || vec![Block::line("", Role::Text)];
         let blank = |_: &str| String::new();
         let other = |text: &str| text.replace('0', "3").replace('１', "２").replace('1', "4");
+        if self.has(Trouble::LastYearBefore) && self.captions() {
+            let name = |text: &str| vec![Block::line(text, Role::Caption)];
+            return [name("上年度情况"), copy(&other), name("本年度情况"), blocks.clone()].concat();
+        }
+        if self.has(Trouble::LastYearInHeader) {
+            let under = |mut blocks: Vec<Block>, text: &str| {
+                if let Some(Block::Table(table)) = blocks.first_mut() {
+                    let width = table.width();
+                    table.open_row(0);
+                    table.cells.push(Cell::new(0, 0, text, Use::Extra).spanning(1, width));
+                }
+                blocks
+            };
+            return [under(copy(&other), "上年度"), between(), under(blocks.clone(), "本年度")].concat();
+        }
         if self.has(Trouble::BlankCopyBefore) {
             [copy(&blank), between(), blocks.clone()].concat()
         } else if self.has(Trouble::BlankCopyAfter) {
@@ -122,6 +195,14 @@ impl Worker<'_> {
         let head = table.header_height();
         if self.has(Trouble::RowRepeated) {
             table.repeat_row(head + rng.usize(4..19));
+        }
+        if self.has(Trouble::RowRepeatedOtherwise) {
+            let row = head + rng.usize(4..19);
+            table.repeat_row(row);
+            let second = table.cells.iter_mut().filter(|cell| cell.row == row + 1);
+            for cell in second.filter(|cell| matches!(cell.use_, Use::Value(_))) {
+                *cell = was(cell.clone());
+            }
         }
         if self.has(Trouble::RowMissing) {
             table.remove_row(head + rng.usize(5..19));
@@ -273,6 +354,35 @@ impl Worker<'_> {
         };
         pieces.into_iter().map(wrap).collect()
     }
+}
+
+/// A figure as last year's report had it; other cells as they are.
+fn was(cell: Cell) -> Cell {
+    if matches!(cell.use_, Use::Value(_)) { tables::of_last_year(cell) } else { cell }
+}
+
+/// Turns the amount of `disclosure` into yuan and takes the unit out of its header; not where it is written
+/// otherwise than in digits.
+fn in_yuan(made: &mut [Table]) -> bool {
+    let mut done = false;
+    for cell in made.iter_mut().flat_map(|table| &mut table.cells) {
+        let Use::Value(printed) = &cell.use_ else { continue };
+        let digits = printed.raw.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        if printed.id.ends_with(".amount_10k_yuan") && digits && !printed.raw.is_empty() {
+            let yuan = tables::with_unit(printed.clone(), true);
+            let digits = yuan.raw.trim_end_matches('元').to_owned();
+            let yuan = yuan.written(digits);
+            cell.text = vec![yuan.raw.clone()];
+            cell.use_ = Use::Value(yuan);
+            done = true;
+        }
+    }
+    for cell in made.iter_mut().flat_map(|table| &mut table.cells).filter(|_| done) {
+        if cell.text.concat() == "本年收费金额（单位：万元）" {
+            cell.text = vec!["本年收费金额".to_owned()];
+        }
+    }
+    done
 }
 
 /// The row that holds the figures of this row id.

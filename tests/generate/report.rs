@@ -157,6 +157,11 @@ impl Report {
         for (index, (title, text)) in text.topics.iter().enumerate() {
             overview.extend(self.topic(index, title, text));
         }
+        if self.has(Trouble::EarlierReports) {
+            let earlier =
+                |past: i32| format!("{}{}年政府信息公开工作年度报告", self.organization, self.year - past);
+            overview.extend(paragraphs(&[earlier(1), earlier(2)]));
+        }
         if self.has(Trouble::OtherTable) {
             overview.push(Block::Table(tables::channels()));
         }
@@ -179,6 +184,21 @@ impl Report {
             };
             blocks.push(Block::line("目  录", Role::Caption));
             blocks.extend((0..6).map(line));
+        }
+        let numbered = |index: usize| !self.ordinal(index).is_empty();
+        let headings: Vec<(usize, Block)> =
+            (0..6).filter_map(|index| Some((index, self.heading(index)?))).collect();
+        for (trouble, paged) in [(Trouble::ContentsBare, false), (Trouble::ContentsPaged, true)] {
+            if self.has(trouble) && headings.iter().all(|(index, _)| numbered(*index)) {
+                let typed = headings
+                    .iter()
+                    .flat_map(|(index, block)| Some((index, block.paragraphs().first()?.text.clone())));
+                let page = |index: usize| if paged { format!(" {}", index + 1) } else { String::new() };
+                blocks.push(Block::line("目  录", Role::Caption));
+                blocks.extend(
+                    typed.map(|(index, text)| Block::line(format!("{text}{}", page(*index)), Role::Text)),
+                );
+            }
         }
         for (index, mut content) in contents.into_iter().enumerate() {
             blocks.extend(self.heading(index));
@@ -221,6 +241,16 @@ impl Report {
             vec![line(organization), line(&format!("{year}年政府信息公开工作")), line("年度报告")]
         } else if of(Trouble::TitleInTextBox) {
             vec![Block::TextBox(vec![line(&whole)])]
+        } else if of(Trouble::TitleYearbook) {
+            vec![line(&format!("{organization}{year}年政府信息公开年报"))]
+        } else if of(Trouble::TitleShortYear) {
+            vec![line(&format!("{organization}{:02}年政府信息公开工作年度报告", year % 100))]
+        } else if of(Trouble::TitleRevised) {
+            vec![line(&format!("{whole}（{}年3月修订后重新发布）", year + 1))]
+        } else if of(Trouble::TitleBodyInBrackets) {
+            vec![line(&format!("{year}年度政府信息公开工作年度报告")), line(&format!("（{organization}）"))]
+        } else if of(Trouble::TitleQuoted) {
+            vec![line(&format!("《{whole}》"))]
         } else if of(Trouble::TitleMissing) {
             Vec::new()
         } else if of(Trouble::TitleInTable) {

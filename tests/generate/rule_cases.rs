@@ -334,13 +334,7 @@ fn text_of_reports() -> Vec<(&'static str, Vec<u8>)> {
                  编制本报告。",
             ),
         ),
-        (
-            "superseded-basis-of-its-time",
-            prefaced(
-                Report { figures: earlier().figures, ..renewed(of(2020)) },
-                "按照国办公开办函〔2019〕60号要求编制本报告。",
-            ),
-        ),
+        ("superseded-basis-of-its-time", prefaced(earlier(), "按照国办公开办函〔2019〕60号要求编制本报告。")),
         ("without-a-date", bureau().with(&[super::trouble::Trouble::SignatureMissing]).to_docx()),
         ("signed-on-30-february", saying(bureau(), &[("2025年1月20日", "2025年2月30日")])),
         ("signed-before-the-year-was-over", saying(bureau(), &[("2025年1月20日", "2024年12月20日")])),

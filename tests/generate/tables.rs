@@ -170,6 +170,84 @@ pub fn disputes_in_three(figures: &Figures, ink: &Ink) -> Vec<Table> {
     PROCEEDINGS.iter().map(one).collect()
 }
 
+/// `disputes` as three tables without a name of their own.
+pub fn disputes_unnamed(figures: &Figures, ink: &Ink) -> Vec<Table> {
+    let mut made = disputes_in_three(figures, ink);
+    for table in &mut made {
+        table.remove_row(0);
+    }
+    made
+}
+
+/// `disputes` as three rows with a label each.
+pub fn disputes_flat(figures: &Figures, ink: &Ink) -> Table {
+    let mut cells = vec![Cell::new(0, 0, "类别", Use::Banner)];
+    for (index, (_, label)) in OUTCOMES.iter().enumerate() {
+        cells.push(Cell::new(0, 1 + index, label, Use::Header));
+    }
+    for (line, (row, name, kind)) in PROCEEDINGS.iter().enumerate() {
+        let label = if kind.is_empty() { (*name).to_owned() } else { format!("{name}（{kind}）") };
+        cells.push(Cell::new(1 + line, 0, &label, Use::Label));
+        for (index, (column, _)) in OUTCOMES.iter().enumerate() {
+            cells.push(value(1 + line, 1 + index, format!("disputes.{row}.{column}"), figures, ink));
+        }
+    }
+    Table { cells }
+}
+
+/// `disputes` as two tables: 行政复议, and 行政诉讼 with ten columns.
+pub fn disputes_folded(figures: &Figures, ink: &Ink) -> Vec<Table> {
+    let whole = disputes(figures, ink);
+    let (left, mut right): (Vec<Cell>, Vec<Cell>) = whole.cells.into_iter().partition(|cell| cell.column < 5);
+    for cell in &mut right {
+        cell.column -= 5;
+    }
+    vec![Table { cells: left }, Table { cells: right }]
+}
+
+/// `disputes` with last year's row above this year's, the years in the first column.
+pub fn disputes_years(figures: &Figures, ink: &Ink, years: [&str; 2]) -> Table {
+    let mut table = disputes(figures, ink);
+    table.move_by(0, 1);
+    let last: Vec<Cell> = table.cells.iter().filter(|cell| cell.row == 3).cloned().collect();
+    table.open_row(3);
+    table.cells.extend(last.into_iter().map(of_last_year));
+    table.cells.push(Cell::new(0, 0, "年度", Use::Extra).spanning(3, 1));
+    table.cells.push(Cell::new(3, 0, years[0], Use::Extra));
+    table.cells.push(Cell::new(4, 0, years[1], Use::Extra));
+    table
+}
+
+/// `disclosure` as a list with last year's figures in a column before this year's.
+pub fn disclosure_years(figures: &Figures, ink: &Ink, years: [&str; 2]) -> Table {
+    let mut table = disclosure_list(figures, ink);
+    table.open_row(0);
+    let mut last = Vec::new();
+    for cell in table.cells.iter_mut() {
+        match cell.use_ {
+            Use::Banner => cell.columns = 3,
+            Use::Value(_) => {
+                last.push(of_last_year(cell.clone()));
+                cell.column = 2;
+            }
+            _ => {}
+        }
+    }
+    table.cells.extend(last);
+    for (column, label) in ["项目", years[0], years[1]].into_iter().enumerate() {
+        table.cells.push(Cell::new(0, column, label, Use::Extra));
+    }
+    table
+}
+
+/// A cell as last year's report had it.
+pub fn of_last_year(mut cell: Cell) -> Cell {
+    cell.text = vec![(cell.row * 7 + cell.column * 3 + 5).to_string()];
+    cell.aside = None;
+    cell.use_ = Use::Extra;
+    cell
+}
+
 /// `disputes` as three rows of five figures.
 pub fn disputes_square(figures: &Figures, ink: &Ink) -> Table {
     let mut cells = vec![Cell::new(0, 0, "类别", Use::Banner).spanning(1, 2)];

@@ -70,6 +70,16 @@ troubles! {
     TitleYearLong Title,
     /// Name and year a line each, in bold, with blanks between the characters.
     TitleSpaced Title,
+    /// …年报.
+    TitleYearbook Title,
+    /// 24年.
+    TitleShortYear Title,
+    /// （2025年3月修订后重新发布）.
+    TitleRevised Title,
+    /// The body in brackets on the second line.
+    TitleBodyInBrackets Title,
+    /// 《…》.
+    TitleQuoted Title,
     /// No title in the text, as where it is a picture.
     TitleMissing Title,
     /// 二〇二五年一月二十日.
@@ -114,6 +124,12 @@ troubles! {
     HeadingTypos Heading,
     /// A table of contents before the first heading.
     Contents Free,
+    /// A table of contents without page numbers.
+    ContentsBare Free,
+    /// A table of contents with page numbers but no leaders.
+    ContentsPaged Free,
+    /// A list of earlier reports in the text, each line worded as a title.
+    EarlierReports Free,
     /// Sub-headings run on into their paragraph.
     SubheadingsRunIn Free,
     /// A sentence between heading and table.
@@ -146,8 +162,24 @@ troubles! {
     DisclosureList Disclosure,
     /// The second line of 本年新… is lost (2019).
     DisclosureHeaderLost Disclosure,
+    /// The unit in a line above the table, and the amount in that unit.
+    DisclosureUnitLine Disclosure,
+    /// `disclosure` as a list with a column for last year.
+    DisclosureYears Disclosure,
     /// `disputes` as three small tables.
     DisputesInThree Disputes,
+    /// `disputes` as three small tables named by the lines above them.
+    DisputesCaptioned Disputes,
+    /// The same with the table's number and other words around the name.
+    DisputesCaptionedFreely Disputes,
+    /// `disputes` as three rows with one label each.
+    DisputesFlat Disputes,
+    /// `disputes` with 行政复议 and 行政诉讼 as a table each.
+    DisputesFolded Disputes,
+    /// Last year's row above this year's.
+    DisputesYears Disputes,
+    /// Last year's table before this year's, each named by a line.
+    DisputesLastYear Disputes,
     /// `disputes` on its side.
     DisputesOnSide Disputes,
     /// `disputes` as three rows of five.
@@ -170,6 +202,8 @@ troubles! {
     HeaderRepeated Cut,
     /// A row printed twice.
     RowRepeated Rows,
+    /// A row printed twice, with other figures the second time.
+    RowRepeatedOtherwise Rows,
     /// A row that is not there.
     RowMissing Rows,
     /// A row that is not of the form.
@@ -180,6 +214,10 @@ troubles! {
     BlankCopyAfter Copies,
     /// A copy of the table with other figures, after it.
     DraftCopyAfter Copies,
+    /// Last year's table, named by a line, before this year's.
+    LastYearBefore Copies,
+    /// The year in a row over each of two tables, last year's first.
+    LastYearInHeader Copies,
     /// A unit row on top of every table.
     UnitRow Free,
     /// A first column of serial numbers.
@@ -220,6 +258,10 @@ troubles! {
     DigitsSplit Digits,
     /// One cell with two numbers.
     TwoNumbers Digits,
+    /// 共12件.
+    SumWords Digits,
+    /// One count in yuan, broken over two lines, or with a blank astray.
+    FigureBroken Digits,
     /// One count with a decimal.
     Fraction Digits,
     /// Nothing for zero.

@@ -179,12 +179,13 @@ impl Context<'_> {
 
     /// How many sections of the form a list names; `None` unless every word of it is one, and no two the same.
     fn named_parts(&self, list: &str) -> Option<usize> {
-        const SEPARATORS: [char; 6] = ['、', ',', ';', ':', '和', '及'];
         /// A heading may itself have commas in it.
         const LONGEST: usize = 4;
         // An ordinal before a comma is no word of the list.
         let is_word = |word: &&str| !word.is_empty() && chinese(word).is_none();
-        let words: Vec<&str> = list.split(SEPARATORS).filter(is_word).collect();
+        let joining = self.rule.content.terms.iter();
+        let list = joining.fold(list.to_owned(), |list, term| list.replace(&term.word, ","));
+        let words: Vec<&str> = list.split(|c: char| !c.is_alphanumeric()).filter(is_word).collect();
         let mut rest = words.as_slice();
         let mut named: Vec<usize> = Vec::new();
         while !rest.is_empty() {

@@ -9,7 +9,7 @@ use crate::form::{Form, Named, Phrase, Rule};
 use crate::message::{Argument, Message};
 use crate::report::{Report, Statement};
 use rust_decimal::Decimal;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What comparing a statement with the tables came to.
 #[derive(Debug, Clone)]
@@ -29,41 +29,35 @@ const MAGNITUDE: u32 = 10;
 
 /// Compares every statement with the tables.
 pub(super) fn verdicts(form: &Form, report: &Report, cells: &Cells) -> Vec<Verdict> {
-    let alone: Vec<Verdict> = report.statements.iter().map(|told| verdict(report, cells, told)).collect();
-    let fits = |at: &usize| matches!(alone[*at], Verdict::Fits(_));
-    let same_phrase = |a: &Statement, b: &Statement| a.phrase == b.phrase;
-    let together = |(at, verdict): (usize, &Verdict)| {
-        let told = &report.statements[at];
-        let Verdict::Conflict(_) = verdict else { return verdict.clone() };
-        let mut others = (0..alone.len()).filter(|other| *other != at).filter(fits);
-        // The tables cover what another statement says of a part: this one is about more.
-        let narrower = |other: &usize| {
-            let other = &report.statements[*other];
-            other.scope.is_some() && same_phrase(other, told) && !other.value.is_zero()
-        };
+    let statements = &report.statements;
+    let mut verdicts: Vec<Verdict> = statements.iter().map(|told| verdict(report, cells, told)).collect();
+    // What fits, by phrase: of a part, at all, in one sentence.
+    let (mut parts, mut fitting, mut beside) = (HashMap::new(), HashSet::new(), HashSet::new());
+    for (told, verdict) in statements.iter().zip(&verdicts) {
+        if matches!(verdict, Verdict::Fits(_)) && !told.value.is_zero() {
+            if let Some(scope) = &told.scope {
+                parts.entry(told.phrase.as_str()).or_insert(scope.as_str());
+            }
+            fitting.insert(told.phrase.as_str());
+            beside.insert((told.phrase.as_str(), &told.place, told.sentence.as_str()));
+        }
+    }
+    for (told, verdict) in statements.iter().zip(&mut verdicts) {
+        if !matches!(verdict, Verdict::Conflict(_)) {
+            continue;
+        }
         let unless = form.narrative.phrase(&told.phrase).map_or(&[][..], |phrase| &phrase.unless);
-        let taken_back = |other: &usize| {
-            let other = &report.statements[*other];
-            unless.contains(&other.phrase) && !other.value.is_zero()
-        };
-        if let Some(scope) = others.clone().find(narrower).map(|at| &report.statements[at].scope) {
-            return Verdict::Unsure(of_a_part(scope.as_deref().unwrap_or_default()));
+        if let Some(scope) = parts.get(told.phrase.as_str()) {
+            // The tables cover what another statement says of a part: this one is about more.
+            *verdict = Verdict::Unsure(of_a_part(scope));
+        } else if beside.contains(&(told.phrase.as_str(), &told.place, told.sentence.as_str())) {
+            // One sentence that gives two numbers of a kind is hardly wrong about one of them.
+            *verdict = Verdict::Unsure(Message::new("narrative.skipped_beside"));
+        } else if unless.iter().any(|phrase| fitting.contains(phrase.as_str())) {
+            *verdict = Verdict::Nothing;
         }
-        // One sentence that gives two numbers of a kind is hardly wrong about one of them.
-        let beside = |other: &usize| {
-            let other = &report.statements[*other];
-            let near = other.place == told.place && other.sentence == told.sentence;
-            near && same_phrase(other, told) && !other.value.is_zero()
-        };
-        if others.clone().any(|other| beside(&other)) {
-            return Verdict::Unsure(Message::new("narrative.skipped_beside"));
-        }
-        if others.any(|other| taken_back(&other)) {
-            return Verdict::Nothing;
-        }
-        verdict.clone()
-    };
-    alone.iter().enumerate().map(together).collect()
+    }
+    verdicts
 }
 
 fn verdict(report: &Report, cells: &Cells, told: &Statement) -> Verdict {
@@ -140,6 +134,7 @@ impl Text<'_> {
     pub(super) fn conflicts(&self, rule: &Rule, named: Named) -> Vec<Finding> {
         let mut findings = Vec::new();
         let mut told_before: HashSet<(&str, Decimal)> = HashSet::new();
+        let mut seen: HashMap<&str, usize> = HashMap::new();
         let mut at = 0;
         while let Some(first) = self.report.statements.get(at) {
             // What one phrase says at the same time stands side by side.
@@ -166,18 +161,20 @@ impl Text<'_> {
                     }
                 }
             }
-            let again = findings.iter().filter(|(phrase, _)| *phrase == &first.phrase).count();
+            let again = seen.get(first.phrase.as_str()).copied().unwrap_or_default();
             let about = if again == 0 { first.phrase.clone() } else { format!("{} {again}", first.phrase) };
+            let before = findings.len();
             if !tried.is_empty() {
                 let message = self.worded(Message::of(rule.message.clone()), first, tried);
-                findings.push((&first.phrase, self.finding(rule, &about, &values, message, self.at(first))));
+                findings.push(self.finding(rule, &about, &values, message, self.at(first)));
             } else if let Some(words) = range.clone().find_map(|index| self.other_reading(index)) {
                 let message = self.worded(Message::new("narrative.other_reading"), first, vec![words]);
                 let note = self.finding(rule, &about, &values, message, self.at(first));
-                findings.push((&first.phrase, Finding { severity: Severity::Note, ..note }));
+                findings.push(Finding { severity: Severity::Note, ..note });
             }
+            *seen.entry(&first.phrase).or_default() += findings.len() - before;
         }
-        findings.into_iter().map(|(_, finding)| finding).collect()
+        findings
     }
 
     /// The reading that fits, where it is not the first.

@@ -15,9 +15,10 @@ use super::{Finding, Skipped, fingerprint};
 use crate::form::{Form, Named, Rule};
 use crate::message::Message;
 use crate::place::Place;
-use crate::report::Report;
+use crate::report::{Report, Statement};
 use cells::Cells;
 use counts::Verdict;
+use std::collections::HashMap;
 
 pub(super) use witness::{Witness, witnesses};
 
@@ -28,6 +29,8 @@ pub(super) struct Text<'a> {
     cells: Cells<'a>,
     /// One for each of [`Report::statements`].
     verdicts: Vec<Verdict>,
+    /// The list that a statement is a part of, by their indices.
+    listed: HashMap<usize, usize>,
 }
 
 impl<'a> Text<'a> {
@@ -35,7 +38,9 @@ impl<'a> Text<'a> {
     pub(super) fn new(form: &'a Form, report: &'a Report, tables: &'a [TableValues<'a>]) -> Self {
         let cells = Cells::new(tables);
         let verdicts = counts::verdicts(form, report, &cells);
-        Self { form, report, cells, verdicts }
+        let parts = report.listings.iter().enumerate();
+        let listed = parts.flat_map(|(list, listing)| listing.parts.iter().map(move |&part| (part, list)));
+        Self { form, report, cells, verdicts, listed: listed.collect() }
     }
 
     /// The findings of one rule about the text; none for a rule about something else.
@@ -50,6 +55,12 @@ impl<'a> Text<'a> {
             Named::NarrativeTwice => self.twice(rule),
             _ => Vec::new(),
         }
+    }
+
+    /// The whole of the list that a statement is a part of, where the text states it.
+    fn whole(&self, part: usize) -> Option<&'a Statement> {
+        let listing = &self.report.listings[*self.listed.get(&part)?];
+        Some(&self.report.statements[listing.whole?])
     }
 
     /// A finding about a stretch of text; `about` tells it from others of the rule, `values` are what it rests on.

@@ -42,8 +42,7 @@ impl Text<'_> {
     fn contradiction(&self, rate: &Rate) -> Option<(Decimal, Decimal)> {
         let mut bases = rate.bases.clone();
         if let Some(part) = rate.statement {
-            let listing = self.report.listings.iter().find(|listing| listing.parts.contains(&part))?;
-            let whole = &self.report.statements[listing.whole?];
+            let whole = self.whole(part)?;
             bases.insert(0, whole.value);
             bases.extend(whole.reads.iter().filter_map(|reading| self.cells.sum(reading).value));
             bases.retain(|base| *base >= rate.now);

@@ -8,6 +8,7 @@ use crate::form::Rule;
 use crate::message::{Argument, Message};
 use crate::report::{Listing, Statement};
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 
 /// The wholes that a list may have.
 struct Wholes {
@@ -20,6 +21,7 @@ struct Wholes {
 impl Text<'_> {
     pub(super) fn sums(&self, rule: &Rule, skipped: &mut Vec<Skipped>) -> Vec<Finding> {
         let mut findings = Vec::new();
+        let mut seen = HashMap::new();
         for listing in &self.report.listings {
             let members = listing.parts.iter().chain(&listing.whole);
             // A count that contradicts the tables has been named; its list fails with it.
@@ -55,12 +57,13 @@ impl Text<'_> {
                 .with("than", Argument::Message(than));
             let mut values: Vec<String> = parts().map(|part| part.value.normalize().to_string()).collect();
             values.push(whole.normalize().to_string());
-            let again = findings.iter().filter(|(list, _)| *list == &listing.list).count();
-            let about = if again == 0 { listing.list.clone() } else { format!("{} {again}", listing.list) };
+            let again = seen.entry(listing.list.as_str()).or_insert(0_usize);
+            let about = if *again == 0 { listing.list.clone() } else { format!("{} {again}", listing.list) };
             let at = Quote { table: None, sentence: &listing.sentence, place: &listing.place };
-            findings.push((&listing.list, self.finding(rule, &about, &values, message, at)));
+            *again += 1;
+            findings.push(self.finding(rule, &about, &values, message, at));
         }
-        findings.into_iter().map(|(_, finding)| finding).collect()
+        findings
     }
 
     /// Whether two parts count the same cells.

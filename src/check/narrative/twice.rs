@@ -7,15 +7,23 @@ use crate::check::Finding;
 use crate::form::Rule;
 use crate::message::Message;
 use crate::report::Statement;
-use rust_decimal::Decimal;
+use std::collections::HashMap;
+
+/// How many statements of a phrase are compared with those behind them: one difference is enough.
+const MOST: usize = 16;
 
 impl Text<'_> {
     pub(super) fn twice(&self, rule: &Rule) -> Vec<Finding> {
         let statements = &self.report.statements;
         let mut findings = Vec::new();
-        let mut named: Vec<&str> = Vec::new();
+        let mut tried: HashMap<&str, usize> = HashMap::new();
         for (at, first) in statements.iter().enumerate() {
-            if !self.is_undecided(at) || named.contains(&first.phrase.as_str()) {
+            if !self.is_undecided(at) {
+                continue;
+            }
+            let looked_at = tried.entry(first.phrase.as_str()).or_insert(0);
+            *looked_at += 1;
+            if *looked_at > MOST {
                 continue;
             }
             let differs = |other: &usize| {
@@ -30,7 +38,7 @@ impl Text<'_> {
             else {
                 continue;
             };
-            named.push(&first.phrase);
+            *looked_at = MOST;
             let message = Message::of(rule.message.clone())
                 .with("first", first.text.as_str())
                 .with("first_place", first.place.clone())
@@ -58,11 +66,7 @@ impl Text<'_> {
 
     /// Whether both are parts of the same whole, as far as the text says.
     fn same_whole(&self, first: usize, second: usize) -> bool {
-        let whole = |at: usize| -> Option<(&str, Decimal)> {
-            let listing = self.report.listings.iter().find(|listing| listing.parts.contains(&at))?;
-            let whole = &self.report.statements[listing.whole?];
-            Some((&whole.phrase, whole.value))
-        };
+        let whole = |at: usize| self.whole(at).map(|whole| (whole.phrase.as_str(), whole.value));
         match (whole(first), whole(second)) {
             (Some(first), Some(second)) => first == second,
             _ => true,

@@ -76,7 +76,7 @@ impl Reader<'_> {
                 whole: whole.map(|whole| placed[whole].statement),
                 parts: parts.iter().map(|&part| placed[part].statement).collect(),
                 complete: !open && (all_named || announced),
-                sentence: plain.sentence(&range).to_owned(),
+                sentence: plain.sentence(&range),
             });
         }
         next.max(first + 1)

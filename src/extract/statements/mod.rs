@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
                     approximate: candidate.approximate,
                     part: candidate.phrase.part,
                     scope: scope.clone(),
-                    sentence: plain.sentence(range).to_owned(),
+                    sentence: plain.sentence(range),
                 });
             }
             placed.push(Placed { candidate, context, statement, narrowed: scope.is_some() });

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// What ends a sentence.
 pub(super) const SENTENCE_ENDS: [char; 4] = ['。', '!', '?', '\n'];
+/// How much of a long sentence is quoted on either side, in bytes.
+const NEAR: usize = 420;
 /// Punctuation that a phrase may need around it and that is no part of it.
 pub(super) const MARKS: [char; 8] = [',', ';', ':', '、', '。', '(', '!', '\n'];
 
@@ -24,12 +26,12 @@ impl<'t> Plain<'t> {
             printed,
             origin: Vec::with_capacity(printed.len() + 1),
         };
-        let mut year = Vec::new().into_iter();
+        let mut year = None;
         for (at, c) in printed.char_indices().filter(|&(_, c)| c == '\n' || !is_blank(c)) {
             if let Some(digits) = spelled_year(&printed[at..]) {
-                year = digits.to_vec().into_iter();
+                year = Some(digits.into_iter());
             }
-            plain.text.push(year.next().unwrap_or_else(|| fold_width(c)));
+            plain.text.push(year.as_mut().and_then(Iterator::next).unwrap_or_else(|| fold_width(c)));
             plain.origin.resize(plain.text.len(), u32::try_from(at).unwrap_or(u32::MAX));
         }
         plain.origin.push(u32::try_from(printed.len()).unwrap_or(u32::MAX));
@@ -42,16 +44,18 @@ impl<'t> Plain<'t> {
         self.printed.get(start..end).unwrap_or_default().trim_matches(is_blank)
     }
 
-    /// The sentence, as printed, that these words stand in or begin in.
-    pub(super) fn sentence(&self, range: &Range<usize>) -> &'t str {
-        let start = self.text[..range.start]
-            .rfind(SENTENCE_ENDS)
-            .map_or(0, |end| end + self.text[end..].chars().next().map_or(1, char::len_utf8));
-        let rest = &self.text[range.end..];
-        let length = rest
-            .find(SENTENCE_ENDS)
-            .map_or(rest.len(), |end| end + rest[end..].chars().next().map_or(0, char::len_utf8));
-        self.printed(&(start..range.end + length)).trim()
+    /// The sentence, as printed, that these words stand in or begin in; of a long one what is near.
+    pub(super) fn sentence(&self, range: &Range<usize>) -> String {
+        let first = floor(&self.text, range.start.saturating_sub(NEAR));
+        let last = floor(&self.text, range.end.saturating_add(NEAR).min(self.text.len()));
+        let (before, behind) = (&self.text[first..range.start], &self.text[range.end..last]);
+        let after = |text: &str, end: usize| end + text[end..].chars().next().map_or(0, char::len_utf8);
+        let start = before.rfind(SENTENCE_ENDS).map(|end| after(before, end));
+        let end = behind.find(SENTENCE_ENDS).map(|end| after(behind, end));
+        let whole = first + start.unwrap_or(0)..range.end + end.unwrap_or(behind.len());
+        let open = |cut: bool| if cut { "…" } else { "" };
+        let left_out = (start.is_none() && first > 0, end.is_none() && last < self.text.len());
+        format!("{}{}{}", open(left_out.0), self.printed(&whole).trim(), open(left_out.1))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Growths, shares and multiples in the text. In: a paragraph and its numbers. Out: each rate with the printed
 //! figures it rests on. Does not know whether it is right.
 
-use super::plain::Plain;
+use super::plain::{Plain, floor};
 use super::{Placed, Reader, Told};
 use crate::form::{RateKind, Years};
 use crate::numeral::{Counted, counts};
@@ -9,6 +9,9 @@ use crate::outline::Line;
 use crate::report::Rate;
 use rust_decimal::Decimal;
 use std::str::FromStr;
+
+/// How far before a part its whole may stand, in bytes.
+const BEFORE: usize = 1500;
 
 impl Reader<'_> {
     /// Finds the rates of a paragraph.
@@ -30,7 +33,7 @@ impl Reader<'_> {
                 now,
                 bases: vec![then],
                 statement: None,
-                sentence: plain.sentence(&found.range).to_owned(),
+                sentence: plain.sentence(&found.range),
             });
         }
         self.shares(plain, line, placed, told);
@@ -48,7 +51,8 @@ impl Reader<'_> {
             let Some(found) = words.captures(&plain.text[range.end..]) else { continue };
             let rate = found.name("rate").and_then(|rate| Decimal::from_str(rate.as_str()).ok());
             let Some((stated, whole)) = rate.zip(found.get(0)) else { continue };
-            let before = counts(&plain.text[..range.start]).into_iter();
+            let nearest = floor(&plain.text, range.start.saturating_sub(BEFORE));
+            let before = counts(&plain.text[nearest..range.start]).into_iter();
             let bases = before.filter(|count| count.of == Counted::Cases && !count.approximate);
             let all = range.start..range.end + whole.len();
             told.rates.push(Rate {
@@ -59,7 +63,7 @@ impl Reader<'_> {
                 now: number.candidate.value,
                 bases: bases.map(|count| count.value).collect(),
                 statement: Some(number.statement),
-                sentence: plain.sentence(&all).to_owned(),
+                sentence: plain.sentence(&all),
             });
         }
     }

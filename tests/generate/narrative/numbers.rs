@@ -27,7 +27,7 @@ pub fn styled(number: i64, rng: &mut fastrand::Rng) -> String {
 fn separated(digits: &str) -> String {
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

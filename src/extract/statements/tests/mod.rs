@@ -67,8 +67,15 @@ fn table(heading: &str, rows: &[(&str, &str)]) {
 
 #[test]
 fn a_paragraph_without_end_takes_time_in_proportion() {
-    for text in ["其中，上年结转申请1件。", "上年结转申请1件，未收到申请，", "十", "未", "2022年"]
-    {
+    for text in [
+        "其中，上年结转申请1件。",
+        "上年结转申请1件，未收到申请，",
+        "网络申请1件，占3%，",
+        "收到申请9件，较上年8件增长12%，",
+        "十",
+        "未",
+        "2022年",
+    ] {
         let long = text.repeat(20_000 / text.len());
         let start = std::time::Instant::now();
         read(&["（二）依申请公开情况", &long], "2021");
