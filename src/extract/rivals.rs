@@ -3,7 +3,7 @@
 
 use super::tables::{ColumnMatch, Figures, Match, RowMatch, best, column_match};
 use crate::form::Form;
-use crate::label::{Likeness, SAME};
+use crate::label::Likeness;
 use std::collections::HashSet;
 
 /// A header may have a slip to be that of a missing column.
