@@ -185,6 +185,12 @@ fn alignment_pays() {
         exact.add(&plain.read(&document), &expected);
         aliases.add(&with_aliases.read(&document), &expected);
         let score = compare(&read(&bytes).0, &expected);
+        for difference in &score.differences {
+            println!("document {seed}, {:?}: {difference}", report.troubles);
+        }
+        if let (false, Ok(folder)) = (score.differences.is_empty(), std::env::var("GOUJI_KEEP")) {
+            std::fs::write(format!("{folder}/ablation-{seed}.docx"), &bytes).expect("the folder");
+        }
         aligned.printed += score.printed;
         aligned.right += score.right;
         aligned.invented += score.invented;

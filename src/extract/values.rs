@@ -165,7 +165,6 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
 
     /// Notes a row whose label was mended.
     fn relabelled_row(&mut self, row: &RowMatch, axis: &Axis) {
-        let Some(line) = axis.row.or(axis.column) else { return };
         if row.likeness == SAME && !row.doubtful || axis.is_bare() {
             return;
         }
@@ -175,6 +174,7 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
         let path = self.figures.path((row.group, row.row), first);
         let grid = self.figures.grid(row.group);
         let Some((text, label, place)) = path.last().and_then(|&i| label_at(grid, i)) else { return };
+        let Some(line) = named_by(axis, label) else { return };
         let id = format!("{}.{}", self.table, line.id);
         if row.doubtful || ends_in_figure(text) && !is_wording(line, label) {
             self.note(NoteKind::Doubtful, id, Some(&printed(text)), place);
@@ -201,7 +201,7 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
             self.found.rows.iter().map(|row| (row.group, self.found.layout.down[row.axis].block)).collect();
         for (key, under) in self.found.columns.iter().filter(|(key, _)| used.contains(key)) {
             for (axis, placed) in self.found.layout.across[key.1].iter().zip(&under.places) {
-                let (Some(line), Some(placed)) = (axis.column.or(axis.row), placed) else { continue };
+                let Some(placed) = placed else { continue };
                 let Some((group, slot)) =
                     placed.slot.filter(|slot| placed.likeness < SAME && seen.insert(*slot))
                 else {
@@ -210,6 +210,7 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
                 let grid = self.figures.grid(group);
                 let last = self.figures.groups[group].slots[slot].path.last();
                 let Some((text, label, place)) = last.and_then(|&i| label_at(grid, i)) else { continue };
+                let Some(line) = named_by(axis, label) else { continue };
                 let kind = if placed.doubtful { NoteKind::Doubtful } else { NoteKind::Relabelled };
                 if placed.doubtful || !is_wording(line, label) {
                     let id = format!("{}.{}", self.table, line.id);
@@ -293,6 +294,16 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
 /// The text, the label and the place of a cell or caption.
 fn label_at<'g>(grid: &'g Grid, index: usize) -> Option<(&'g str, &'g Label, Place)> {
     Some((grid.text(index), grid.label(index)?, grid.place(index)))
+}
+
+/// The line that a label names: of a line down or across that is both a row and a column of the form, the one whose
+/// own label is the likelier.
+fn named_by<'f>(axis: &Axis<'f>, label: &Label) -> Option<&'f Line> {
+    let likeness = |line: &&Line| {
+        let own = line.wordings.iter().filter_map(|wording| wording.last());
+        own.map(|wording| wording.likeness(label)).max()
+    };
+    axis.column.into_iter().chain(axis.row).max_by_key(likeness)
 }
 
 /// Whether a label is one of the line's own wordings.

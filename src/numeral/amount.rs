@@ -219,10 +219,19 @@ fn is_remark(text: &str) -> bool {
     match inner {
         Some(inner) => {
             let figure = inner.len() > 1 && inner.chars().all(|c| c.is_ascii_digit());
-            !inner.is_empty() && !figure
+            !inner.is_empty() && !figure && !closes_early(inner)
         }
         None => text.starts_with(|c| matches!(c, '*' | '①'..='⑳' | '注')) && text.chars().count() <= MARK,
     }
+}
+
+/// Whether a bracket that stands before these words is closed within them: 一()予以公开(件) is a label.
+fn closes_early(inner: &str) -> bool {
+    let mut depth = 0;
+    inner.chars().any(|c| {
+        depth += i32::from("([【〔".contains(c)) - i32::from(")]】〕".contains(c));
+        depth < 0
+    })
 }
 
 /// Digits set apart by blanks are one number when they are spaced evenly, digit by digit (1 2) or in thousands
@@ -450,6 +459,7 @@ mod tests {
             "自然人",
             "12（34）",
             "七（）总计",
+            "一（）予以公开（件）",
             "1（一）予以公开",
             "99999999999999999999999999999999",
             "一".repeat(100_000).as_str(),

@@ -162,10 +162,18 @@ fn relabel(table: &mut Table, label: &str, other: &str) {
     cell.unwrap_or_else(|| panic!("no {label}")).text = vec![other.to_owned()];
 }
 
-fn remove_table(blocks: &mut Vec<Block>, number: usize) {
+fn place_of_table(blocks: &[Block], number: usize) -> usize {
     let at = blocks.iter().enumerate().filter(|(_, block)| matches!(block, Block::Table(_))).nth(number);
-    let at = at.expect("a table").0;
-    blocks.remove(at);
+    at.expect("a table").0
+}
+
+/// Puts a line above a table.
+fn caption(blocks: &mut Vec<Block>, number: usize, text: &str) {
+    blocks.insert(place_of_table(blocks, number), Block::line(text, Role::Caption));
+}
+
+fn remove_table(blocks: &mut Vec<Block>, number: usize) {
+    blocks.remove(place_of_table(blocks, number));
 }
 
 fn remove_line(blocks: &mut Vec<Block>, text: &str) {
@@ -176,6 +184,10 @@ fn remove_line(blocks: &mut Vec<Block>, text: &str) {
 
 fn tables_of_reports() -> Vec<(&'static str, Vec<u8>)> {
     vec![
+        (
+            "last-years-table",
+            edited(&bureau(), |blocks| caption(blocks, 1, "2023年收到和处理政府信息公开申请情况表")),
+        ),
         ("no-table-of-disputes", edited(&bureau(), |blocks| remove_table(blocks, 2))),
         ("no-heading-of-problems", edited(&bureau(), |blocks| remove_line(blocks, "存在的主要问题"))),
         (
@@ -455,6 +467,18 @@ fn statistics() -> Vec<(&'static str, Vec<u8>)> {
             edited(county(&[]), &|blocks| {
                 let at = heading(blocks, "2025年1月26日");
                 blocks[at] = Block::line("2025年3月26日", Role::Right);
+            }),
+        ),
+        ("enforcement-last-years-table", edited(county(&[]), &|blocks| caption(blocks, 1, "（2023年度）"))),
+        (
+            "enforcement-licenses-twice",
+            edited(county(&[]), &|blocks| {
+                let mut again = table(blocks, 1).clone();
+                let figure = again.cells.iter_mut().find(|cell| cell.row == 2).expect("a figure");
+                figure.text = vec!["31".to_owned()];
+                let at = place_of_table(blocks, 1);
+                blocks.insert(at + 1, Block::Table(again));
+                blocks.insert(at + 1, Block::line("", Role::Text));
             }),
         ),
         ("enforcement-two-years-in-one", ooxml::write(&Body { blocks: both, controls: false }, true, 72)),

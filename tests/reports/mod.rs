@@ -29,6 +29,8 @@ pub fn with(organization: &str, year: i32, cells: &[(&str, &str)]) -> Vec<u8> {
         ("applications.handled_total.natural_person", "4"),
         ("applications.handled_total.total", "4"),
         ("disclosure.administrative_fee.amount_10k_yuan", "1076.1810"),
+        ("disputes.reconsideration.upheld", "1"),
+        ("disputes.reconsideration.total", "1"),
     ];
     let figure = |id: &str| {
         let stated = cells.iter().chain(&balanced).find(|(cell, _)| *cell == id);
