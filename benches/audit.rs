@@ -1,5 +1,7 @@
 //! How long a report takes from its bytes to its findings, beside the floors that no reader can go below:
 //! inflating `document.xml`, and one bare pass of the XML parser over it. `cargo bench --bench audit`.
+//! First come the shares of reading, extracting and checking, measured in turn on the same documents;
+//! `GOUJI_SAMPLE` names one more of them.
 
 #[path = "../tests/generate/mod.rs"]
 mod generate;
@@ -9,6 +11,7 @@ use divan::{Bencher, black_box};
 use flate2::read::DeflateDecoder;
 use generate::{Edition, Report, Size};
 use gouji::audit::{Audit, audit_bytes};
+use gouji::check::check;
 use gouji::document::Document;
 use gouji::extract::extract;
 use gouji::form::Form;
@@ -17,11 +20,58 @@ use gouji::package::Limits;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use rayon::prelude::*;
+use std::fs;
 use std::io::{Cursor, Read};
+use std::path::Path;
+use std::time::{Duration, Instant};
 use zip::ZipArchive;
 
 fn main() {
+    // Under `cargo test` benches run once, to see that they run at all.
+    if std::env::args().any(|argument| argument == "--bench") {
+        shares();
+    }
     divan::main();
+}
+
+/// How long extracting and checking take beside reading. The three are measured in turn, so that whatever else the
+/// machine does weighs on all of them.
+fn shares() {
+    const ROUNDS: usize = 300;
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/reports/clean-2021.docx");
+    let sample = std::env::var_os("GOUJI_SAMPLE").map(Into::into);
+    let mut documents: Vec<(String, Vec<u8>)> = [Some(fixture), sample]
+        .into_iter()
+        .flatten()
+        .map(|path| (path.display().to_string(), fs::read(&path).expect("a readable file")))
+        .collect();
+    documents.push(("a county's report, worn by editing".to_owned(), report()));
+    for (name, bytes) in documents {
+        let mut times: [Vec<Duration>; 3] = Default::default();
+        for _ in 0..ROUNDS {
+            let begun = Instant::now();
+            let document = Document::parse(black_box(&bytes), &Limits::default()).expect("a document");
+            let read = Instant::now();
+            let (form, report) = extract(Form::built_in(), &outline(&document));
+            let extracted = Instant::now();
+            black_box(form.map(|form| check(form, &report)));
+            let checked = Instant::now();
+            for (times, time) in times.iter_mut().zip([read - begun, extracted - read, checked - extracted]) {
+                times.push(time);
+            }
+        }
+        let [read, extracted, checked] = times.map(|mut times| {
+            times.sort_unstable();
+            times[ROUNDS / 2]
+        });
+        let share = |part: Duration| part.as_nanos() * 100 / read.as_nanos().max(1);
+        println!(
+            "{name} ({} KB): read {read:.0?}, extract {extracted:.0?} = {} %, check and locate {checked:.0?} = {} %",
+            bytes.len() / 1000,
+            share(extracted),
+            share(checked)
+        );
+    }
 }
 
 /// An ordinary report: county figures, markup worn by editing.
@@ -100,6 +150,29 @@ fn audit_one_with_a_wrong_cell(bencher: Bencher) {
     report.figures.set(id, report.figures.count(id) + 9);
     let docx = report.to_docx();
     bencher.bench(|| audit(black_box(&docx)));
+}
+
+/// One job, no reading: half of the reports have a wrong cell.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn check_and_locate_1000_extracted(bencher: Bencher) {
+    let reports: Vec<(&Form, gouji::report::Report)> = (0..1000_u64)
+        .into_par_iter()
+        .filter_map(|seed| {
+            let (edition, size) = (Edition::Y2021, Size::ALL[seed as usize % 4]);
+            let mut report = Report::random(edition, edition, size, seed);
+            if seed % 8 < 4 {
+                let id = "applications.granted.natural_person";
+                report.figures.set(id, report.figures.count(id) + 1 + seed as i64);
+            }
+            let document = Document::parse(&report.to_docx(), &Limits::default()).ok()?;
+            let (form, report) = extract(Form::built_in(), &outline(&document));
+            Some((form?, report))
+        })
+        .collect();
+    bencher.counter(ItemsCount::new(reports.len())).bench_local(|| {
+        let count = |(form, report): &(&Form, _)| check(form, black_box(report)).findings.len();
+        reports.iter().map(count).sum::<usize>()
+    });
 }
 
 #[divan::bench(sample_count = 10, sample_size = 1)]

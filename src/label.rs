@@ -2,6 +2,8 @@
 //! two are. Does not know what the labels are for.
 
 use crate::numeral::{fold_width, is_blank, leading_ordinal};
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
 /// A label without white space, width, ordinal and punctuation; with and without its remarks in brackets.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -12,12 +14,22 @@ pub struct Label {
 }
 
 /// Characters with a summary of which occur.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Chars {
     /// A bit for each character that occurs, several characters sharing a bit: most labels have nothing in
     /// common with most others, and this says so at once.
     occurring: u64,
+    /// A number made of all characters in their order: labels that differ are told apart by it at once, and are
+    /// looked up by it.
+    digest: u64,
     chars: Vec<char>,
+}
+
+impl Hash for Chars {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.digest);
+        state.write_u64(self.occurring);
+    }
 }
 
 impl Chars {
@@ -28,12 +40,25 @@ impl Chars {
     fn len(&self) -> usize {
         self.chars.len()
     }
+
+    /// No more than this many characters can be in common with `other`: each bit that only one of them has
+    /// stands for at least one character that the other lacks.
+    fn most_in_common(&self, other: &Chars) -> usize {
+        let left =
+            |own: &Chars, other: &Chars| own.len() - (own.occurring & !other.occurring).count_ones() as usize;
+        left(self, other).min(left(other, self))
+    }
 }
 
 impl FromIterator<char> for Chars {
     fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
         let chars: Vec<char> = chars.into_iter().take(COMPARED).collect();
-        Self { occurring: chars.iter().fold(0, |bits, &c| bits | Self::bit(c)), chars }
+        let (mut occurring, mut digest) = (0, 0u64);
+        for &c in &chars {
+            occurring |= Self::bit(c);
+            digest = (digest.rotate_left(5) ^ u64::from(c as u32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        }
+        Self { occurring, digest, chars }
     }
 }
 
@@ -70,26 +95,91 @@ impl Label {
         self.full.chars.is_empty()
     }
 
+    /// With and without remarks.
+    fn readings(&self) -> impl Iterator<Item = &Chars> {
+        std::iter::once(&self.full).chain(&self.bare)
+    }
+
+    /// Whether two labels are the same to the letter, with or without remarks: whether their likeness is [`SAME`].
+    pub fn is_same(&self, other: &Label) -> bool {
+        self.full == other.full
+            || (self.bare.is_some() || other.bare.is_some())
+                && self.readings().any(|own| other.readings().any(|other| own == other))
+    }
+
+    /// Whether the first labels, read as one, are the same as the second ones read as one.
+    pub fn are_same_joined<'a>(
+        first: impl IntoIterator<Item = &'a Label>,
+        second: impl IntoIterator<Item = &'a Label>,
+    ) -> bool {
+        let first = first.into_iter().flat_map(|label| &label.full.chars).take(COMPARED);
+        first.eq(second.into_iter().flat_map(|label| &label.full.chars).take(COMPARED))
+    }
+
+    /// Whether two labels begin with different characters.
+    pub fn begins_unlike(&self, other: &Label) -> bool {
+        matches!((self.full.chars.first(), other.full.chars.first()), (Some(own), Some(other)) if own != other)
+    }
+
     /// How alike two labels are: the share of each that the other has in the same order, the better of
     /// the readings with and without bracketed remarks.
     pub fn likeness(&self, other: &Label) -> Likeness {
+        self.likeness_from(other, CHANCE)
+    }
+
+    /// How alike two labels are, where that is no less than `least`; else 0.
+    pub fn likeness_from(&self, other: &Label, least: Likeness) -> Likeness {
         if self.full == other.full {
             return SAME;
         }
         let mut best = 0;
-        for a in std::iter::once(&self.full).chain(&self.bare) {
-            for b in std::iter::once(&other.full).chain(&other.bare) {
-                best = best.max(likeness(a, b));
+        for a in self.readings() {
+            for b in other.readings() {
+                best = best.max(likeness(a, b, least));
             }
         }
         best
     }
 }
 
+/// Labels to be found by what they say.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    numbers: HashMap<Chars, Vec<usize>>,
+}
+
+impl Index {
+    /// Adds a label under its number.
+    pub fn add(&mut self, label: &Label, number: usize) {
+        for reading in label.readings() {
+            self.numbers.entry(reading.clone()).or_default().push(number);
+        }
+    }
+
+    /// The numbers of those that are the same as `label`; some maybe twice.
+    pub fn same<'i>(&'i self, label: &'i Label) -> impl Iterator<Item = usize> + 'i {
+        label.readings().filter_map(|reading| self.numbers.get(reading)).flatten().copied()
+    }
+}
+
 const OPENING: [char; 5] = ['（', '(', '[', '【', '〔'];
 
+/// The characters that count, folded; nearly all of them are of the first kind, which needs no look at the tables
+/// of Unicode.
 fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().map(fold_width).filter(|&c| !is_blank(c) && c.is_alphanumeric()).flat_map(char::to_lowercase)
+    text.chars().flat_map(|c| {
+        let (c, counts) = match c {
+            '\u{4E00}'..='\u{9FFF}' => (c, true),
+            c if c.is_ascii() => (c.to_ascii_lowercase(), c.is_ascii_alphanumeric()),
+            c => {
+                let c = fold_width(c);
+                (c, !is_blank(c) && c.is_alphanumeric())
+            }
+        };
+        let simple = matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_ascii();
+        let own = (counts && simple).then(|| c.to_ascii_lowercase());
+        own.into_iter().chain((counts && !simple).then(|| c.to_lowercase()).into_iter().flatten())
+    })
 }
 
 /// The text without remarks in brackets. Short brackets stay: 第二十条第（一）项.
@@ -114,23 +204,27 @@ fn without_remarks(text: &str) -> impl Iterator<Item = char> + '_ {
 /// Less than this is chance, and counts as nothing in common.
 const CHANCE: Likeness = 250;
 
-fn likeness(a: &Chars, b: &Chars) -> Likeness {
+fn likeness(a: &Chars, b: &Chars, least: Likeness) -> Likeness {
     if a.occurring & b.occurring == 0 {
         return 0;
     }
-    if a.chars == b.chars {
+    if a == b {
         return SAME;
     }
+    let least = least.max(CHANCE);
     let share = |common: u32, length: usize| common * SAME / u32::try_from(length).unwrap_or(u32::MAX);
     let both = |common: u32| (share(common, a.len()) + share(common, b.len())) / 2;
     // No more can be in common than occurs in both, in whatever order.
+    let alike = |most: usize| both(u32::try_from(most).unwrap_or(u32::MAX)) >= least;
+    if !alike(a.most_in_common(b)) {
+        return 0;
+    }
     let most = b.chars.iter().filter(|&&c| a.occurring & Chars::bit(c) != 0).count();
-    let most = u32::try_from(most.min(a.len())).unwrap_or(u32::MAX);
-    if both(most) < CHANCE {
+    if !alike(most.min(a.len())) {
         return 0;
     }
     let likeness = both(common_subsequence(a, b));
-    if likeness < CHANCE { 0 } else { likeness }
+    if likeness < least { 0 } else { likeness }
 }
 
 /// Length of the longest common subsequence, by the bit-parallel method of Hyyrö (2004): one machine word
@@ -151,7 +245,7 @@ pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let chars: Chars = text.chars().collect();
     candidates
         .into_iter()
-        .map(|candidate| (likeness(&chars, &candidate.chars().collect()), candidate))
+        .map(|candidate| (likeness(&chars, &candidate.chars().collect(), CHANCE), candidate))
         .filter(|&(score, _)| score >= 500)
         .max_by_key(|&(score, _)| score)
         .map(|(_, candidate)| candidate)
@@ -187,6 +281,9 @@ mod tests {
         assert!(alike("（一）予以公开", "（三）不予公开") <= 750);
         assert!(alike("第二十条第（一）项", "第二十条第（五）项") < SAME);
         assert_eq!(alike("总计", "其他"), 0);
+        let (slip, right) = (Label::new("转结下年度"), Label::new("结转下年度"));
+        assert_eq!(slip.likeness_from(&right, 800), slip.likeness(&right));
+        assert_eq!(slip.likeness_from(&right, 801), 0);
         assert_eq!(nearest("handeld_total", ["granted", "handled_total"]), Some("handled_total"));
         assert_eq!(nearest("x", ["granted"]), None);
     }

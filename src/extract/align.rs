@@ -63,6 +63,13 @@ enum Step {
 /// Aligns `m` elements with `n` elements. `gain(i, j)` is `None` where the two cannot be a pair. Of equally
 /// good alignments the one that ends first is taken, so the result never depends on chance.
 pub(super) fn align(m: usize, n: usize, gaps: Gaps, gain: impl Fn(usize, usize) -> Option<i64>) -> Alignment {
+    let possible: Vec<Option<i64>> =
+        (0..m).flat_map(|i| (0..n).map(move |j| (i, j))).map(|(i, j)| gain(i, j)).collect();
+    chain(m, n, gaps, &possible).unwrap_or_else(|| table(m, n, gaps, &possible))
+}
+
+/// The alignment by dynamic programming; `possible` holds the gains, row by row.
+fn table(m: usize, n: usize, gaps: Gaps, possible: &[Option<i64>]) -> Alignment {
     let width = n + 1;
     let mut best = vec![0i64; (m + 1) * width];
     let mut steps = vec![Step::Start; (m + 1) * width];
@@ -83,7 +90,7 @@ pub(super) fn align(m: usize, n: usize, gaps: Gaps, gain: impl Fn(usize, usize) 
             } else {
                 (skip_second, Step::SkipSecond, begun[left])
             };
-            if let Some(gain) = gain(i - 1, j - 1)
+            if let Some(gain) = possible[(i - 1) * n + j - 1]
                 && best[across] + gain > best[at]
             {
                 (best[at], steps[at], begun[at]) = (best[across] + gain, Step::Pair, true);
@@ -105,6 +112,27 @@ pub(super) fn align(m: usize, n: usize, gaps: Gaps, gain: impl Fn(usize, usize) 
     }
     pairs.reverse();
     Alignment { pairs, gain: best[m * width + n] }
+}
+
+/// The alignment where there is nothing to choose, as in a table that is filled in as printed: the elements of
+/// the first sequence that can be in a pair follow one another, each in one pair only, in the order of the
+/// second. To leave out any of these pairs would save nothing.
+fn chain(m: usize, n: usize, gaps: Gaps, possible: &[Option<i64>]) -> Option<Alignment> {
+    let mut pairs: Vec<(usize, usize)> = Vec::with_capacity(n);
+    let mut gain = 0;
+    for i in 0..m {
+        for j in 0..n {
+            let Some(own) = possible[i * n + j] else { continue };
+            let next = pairs.last().is_none_or(|&(k, l)| k + 1 == i && l < j);
+            if own <= 0 || !next {
+                return None;
+            }
+            pairs.push((i, j));
+            gain += own;
+        }
+    }
+    gain -= gaps.second * i64::try_from(n - pairs.len()).ok()?;
+    Some(Alignment { pairs, gain })
 }
 
 #[cfg(test)]
@@ -140,6 +168,27 @@ mod tests {
         assert_eq!(out_of_order(&[(0, 1), (1, 0)], 2, 2, exact), []);
         // Two that fit the same place: neither is taken.
         assert_eq!(out_of_order(&[], 2, 1, |_, _| true), []);
+    }
+
+    #[test]
+    fn a_chain_is_what_the_table_finds() {
+        let gaps = Gaps { first: 3, second: 4 };
+        let mut random = fastrand::Rng::with_seed(4);
+        let mut chains = 0;
+        for _ in 0..3000 {
+            let (m, n) = (random.usize(0..7), random.usize(0..6));
+            let shift = random.i64(-2..3);
+            let gains: Vec<Option<i64>> = (0..m * n)
+                .map(|at| {
+                    let straight = (at / n) as i64 + shift == (at % n) as i64;
+                    (random.u8(0..20) < if straight { 17 } else { 1 }).then(|| random.i64(-1..9))
+                })
+                .collect();
+            let Some(chain) = chain(m, n, gaps, &gains) else { continue };
+            assert_eq!(table(m, n, gaps, &gains), chain, "{m} {n} {gains:?}");
+            chains += usize::from(!chain.pairs.is_empty());
+        }
+        assert!(chains > 100, "{chains}");
     }
 
     #[test]

@@ -20,6 +20,12 @@ pub(super) struct Under<'d> {
 impl<'d> Under<'d> {
     /// Finds it; `None` where only a label reaches in from the left, or nothing is there.
     pub(super) fn header(grid: &Grid<'d>, row: u32, columns: (u32, u32)) -> Option<Self> {
+        let mut squares = (columns.0..=columns.1).filter_map(|column| grid.at(row, column));
+        let first = squares.next()?;
+        // Nearly always one cell is all there is under a header.
+        if squares.all(|other| other == first) {
+            return Self::cell(grid, first, columns);
+        }
         let mut cells: Vec<usize> =
             (columns.0..=columns.1).filter_map(|column| grid.at(row, column)).collect();
         cells.dedup();
@@ -43,7 +49,10 @@ impl<'d> Under<'d> {
             let shared = u64::from(shared(cell, columns));
             (shared * 1000 / u64::from(cell.column_span.max(1)), shared, std::cmp::Reverse(*i))
         };
-        let index = cells.into_iter().max_by_key(under)?;
+        Self::cell(grid, cells.into_iter().max_by_key(under)?, columns)
+    }
+
+    fn cell(grid: &Grid<'d>, index: usize, columns: (u32, u32)) -> Option<Self> {
         let cell = grid.cell(index);
         let reading = grid.reading(index).cloned();
         if cell.column < columns.0 && reading.is_none() {

@@ -190,8 +190,11 @@ impl<'d> Grid<'d> {
     /// The labels of a row: its cells with text left of `first_value`, outermost first. A cell that only says
     /// the year labels no line.
     pub(super) fn row_path(&self, row: u32, first_value: u32) -> Vec<usize> {
-        let left = self.row_cells(row).into_iter().take_while(|&i| self.cell(i).column < first_value);
-        left.filter(|&i| self.label(i).is_some() && self.year(i).is_none()).collect()
+        let columns = (1..=self.table.columns).filter_map(|column| self.at(row, column));
+        let mut left: Vec<usize> = columns.take_while(|&i| self.cell(i).column < first_value).collect();
+        left.dedup();
+        left.retain(|&i| self.label(i).is_some() && self.year(i).is_none());
+        left
     }
 
     /// The cell left of `first_value` that says the year.

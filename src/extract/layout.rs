@@ -64,6 +64,16 @@ impl<'f> Layout<'f> {
     }
 }
 
+impl Layout<'_> {
+    /// How many lines go down a table in its official layout, times how many go across: in every other layout
+    /// the two make no more.
+    pub(super) fn extent(table: &Table) -> usize {
+        let figures = |lines: &[Line]| lines.iter().filter(|line| line.figures).count();
+        let down: usize = table.blocks.iter().map(|block| figures(&block.rows)).sum();
+        down * table.blocks.iter().map(|block| figures(&block.columns)).max().unwrap_or(0)
+    }
+}
+
 /// The lines of a block down and across.
 fn sides(number: usize, block: &Block, way: Way) -> (Vec<Axis<'_>>, Vec<Axis<'_>>) {
     let rows = || block.rows.iter().filter(|line| line.figures);
@@ -105,20 +115,77 @@ impl<'f> Axis<'f> {
         self.wordings.is_empty()
     }
 
+    /// Whether a path of the document is this line to the letter: whether its likeness is [`SAME`].
+    pub(super) fn is_same(&self, path: &[Numbered], lexicon: &Lexicon) -> bool {
+        let Some((printed, others)) = path.split_last() else { return false };
+        self.wordings.iter().any(|wording| {
+            let Some((own, above)) = wording.split_last() else { return false };
+            let found = |label: &Numbered| others.iter().any(|other| lexicon.is_same(*label, *other));
+            lexicon.is_same(*own, *printed) && above.iter().all(found)
+                || may_be_joined(wording, path)
+                    && !wording.iter().zip(path).take(1).any(|(a, b)| a.label.begins_unlike(b.label))
+                    && Label::are_same_joined(labels(wording), labels(path))
+                    && alike(wording, path, lexicon) == SAME
+        })
+    }
+
+    /// Whether a path of the document has anything in common with this line: without, its likeness is 0.
+    pub(super) fn is_near(&self, path: &[Numbered], lexicon: &Lexicon) -> bool {
+        let Some(printed) = path.last() else { return false };
+        let mut own = self.wordings.iter().filter_map(|wording| wording.last());
+        own.any(|own| lexicon.likeness(*own, *printed) > 0)
+    }
+
     /// How alike a path of the document is to this line, under the best of its wordings.
     pub(super) fn likeness(&self, path: &[Numbered], lexicon: &Lexicon) -> Likeness {
         let mut best = 0;
-        // The labels of a path may stand in one cell: those of row and column in a list, those of two headers in a
-        // caption.
-        let together = path.len() == 1;
         for wording in &self.wordings {
-            best = best.max(alike(wording, path, together, lexicon));
+            best = best.max(alike(wording, path, lexicon));
             if best == SAME {
                 break;
             }
         }
         best
     }
+}
+
+/// How alike lines are to what may be the paths of the document for each. Where one is the same to the letter, the
+/// others are no part of the choice, and not compared.
+pub(super) fn likenesses<'a>(
+    lines: &[Axis],
+    printed: impl Fn(&Axis) -> Beside<'a>,
+    lexicon: &Lexicon,
+) -> Vec<Likeness> {
+    let same = |axis: &Axis| match printed(axis) {
+        Beside::Nothing => false,
+        Beside::Given(likeness) => likeness == SAME,
+        Beside::Paths(paths) => paths.iter().any(|path| axis.is_same(path, lexicon)),
+    };
+    let exact: Vec<bool> = lines.iter().map(same).collect();
+    if exact.contains(&true) {
+        return exact.into_iter().map(|exact| if exact { SAME } else { 0 }).collect();
+    }
+    let likeness = |axis: &Axis| match printed(axis) {
+        Beside::Nothing => 0,
+        Beside::Given(likeness) => likeness,
+        Beside::Paths(paths) => paths.iter().map(|path| axis.likeness(path, lexicon)).max().unwrap_or(0),
+    };
+    lines.iter().map(likeness).collect()
+}
+
+/// What the document prints where a line may be.
+#[derive(Clone, Copy)]
+pub(super) enum Beside<'a> {
+    /// Nothing that it could be.
+    Nothing,
+    /// What is this much like it, whatever it says.
+    Given(Likeness),
+    /// Labels, which may make any of these paths.
+    Paths(&'a [Vec<Numbered<'a>>]),
+}
+
+fn labels<'a>(path: &'a [Numbered]) -> impl Iterator<Item = &'a Label> {
+    path.iter().map(|numbered| numbered.label)
 }
 
 /// A line's label paths in every wording.
@@ -136,21 +203,19 @@ const WHOLE: Likeness = 900;
 /// How alike two label paths are. The line's own label counts three quarters, the headers above it, each
 /// against its like wherever that stands, one quarter; a label cut over several cells is put together again, and
 /// so is the form's where one label of the document may say it all.
-fn alike(form: &[Numbered], document: &[Numbered], together: bool, lexicon: &Lexicon) -> Likeness {
+fn alike(form: &[Numbered], document: &[Numbered], lexicon: &Lexicon) -> Likeness {
     let (Some((own, above)), Some((printed, others))) = (form.split_last(), document.split_last()) else {
         return 0;
     };
     let own_likeness = lexicon.likeness(*own, *printed);
-    if own_likeness == 0 && others.is_empty() {
+    // The parents alone never make a line.
+    if own_likeness == 0 {
         return 0;
     }
     let parents = if above.is_empty() {
         own_likeness
     } else if others.is_empty() {
         SAME / 2
-    } else if own_likeness == 0 {
-        // The parents alone never make a line.
-        0
     } else {
         let nearest =
             |label: &Numbered| others.iter().map(|other| lexicon.likeness(*label, *other)).max().unwrap_or(0);
@@ -158,9 +223,14 @@ fn alike(form: &[Numbered], document: &[Numbered], together: bool, lexicon: &Lex
         sum / above.len().max(1) as u32
     };
     let parts = (3 * own_likeness + parents) / 4;
-    if !(CUT..WHOLE).contains(&parts) || document.len() <= form.len() && !(together && form.len() > 1) {
+    if !(CUT..WHOLE).contains(&parts) || !may_be_joined(form, document) {
         return parts;
     }
-    let whole = |labels: &[Numbered]| Label::joined(labels.iter().map(|numbered| numbered.label));
-    parts.max(whole(form).likeness(&whole(document)))
+    parts.max(Label::joined(labels(form)).likeness(&Label::joined(labels(document))))
+}
+
+/// Whether two paths may say the same cut into cells otherwise. The labels of a path may stand in one cell: those of
+/// row and column in a list, those of two headers in a caption.
+fn may_be_joined(form: &[Numbered], document: &[Numbered]) -> bool {
+    document.len() > form.len() || document.len() == 1 && form.len() > 1
 }

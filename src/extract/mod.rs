@@ -18,15 +18,16 @@ use crate::form::Form;
 use crate::outline::Outline;
 use crate::place::{At, Place};
 use crate::report::{FoundTable, Note, NoteKind, OtherReport, Report, Titled};
-use sections::Headings;
+use sections::{Candidates, Headings};
 use tables::{Figures, Match, Tables};
 
 /// Reads a document under the form that fits it best; without form where none fits.
 pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, Report) {
+    let candidates = Candidates::of(outline);
     let mut heads: Vec<(usize, &Form, Heads)> = forms
         .iter()
         .map(|form| {
-            let heads = Heads::of(form, outline);
+            let heads = Heads::of(form, outline, &candidates);
             (heads.fit(form), form, heads)
         })
         .collect();
@@ -76,8 +77,8 @@ struct Heads {
 }
 
 impl Heads {
-    fn of(form: &Form, outline: &Outline) -> Self {
-        let headings = Headings::find(form, outline);
+    fn of(form: &Form, outline: &Outline, candidates: &Candidates) -> Self {
+        let headings = Headings::find(form, outline, candidates);
         let first = headings.found.first().map_or(outline.lines.len(), |&(line, _)| line);
         Self { title: identity::title(form, outline, first), headings }
     }

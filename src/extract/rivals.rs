@@ -3,7 +3,7 @@
 
 use super::tables::{ColumnMatch, Figures, Match, RowMatch, best, column_match};
 use crate::form::Form;
-use crate::label::{Likeness, SAME};
+use crate::label::Likeness;
 use std::collections::HashSet;
 
 /// A header may have a slip to be that of a missing column.
@@ -58,7 +58,7 @@ pub(super) fn unfold(found: &mut Match, figures: &Figures, taken: &mut HashSet<A
         else {
             continue;
         };
-        let mut under = column_match(figures, group, across);
+        let mut under = column_match(figures, group, across, 0);
         let certain =
             under.places.iter().flatten().all(|placed| placed.likeness >= NEAR && placed.slot.is_some());
         let new = under.places.iter().enumerate().all(|(column, placed)| placed.is_none() || !filled(column));
@@ -87,8 +87,7 @@ pub(super) fn repeated_rows(found: &mut Match, figures: &Figures, taken: &HashSe
         !labels.is_empty()
             && (more
                 || found.rows.iter().map(|row| &found.layout.down[row.axis]).any(|line| {
-                    found.columns.contains_key(&(at.0, line.block))
-                        && line.likeness(&labels, &figures.lexicon) == SAME
+                    found.columns.contains_key(&(at.0, line.block)) && line.is_same(&labels, &figures.lexicon)
                 }))
     };
     let free = figures.rows.iter().filter(|at| !taken.contains(at) && !known.contains(at));

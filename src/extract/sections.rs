@@ -17,7 +17,7 @@ pub(super) struct Headings {
     pub found: Vec<(usize, usize)>,
 }
 
-/// A numbered heading is taken for a section of the form from this likeness on …
+/// A numbered heading is taken for a section of the form from this likeness on, the least of all that count …
 const NUMBERED: Likeness = 600;
 /// … and a line without number only when it says nothing else.
 const UNNUMBERED: Likeness = 900;
@@ -28,26 +28,61 @@ const LONGEST: usize = 40;
 /// What it is worth when the ordinal is the official one.
 const SAME_ORDINAL: i64 = 100;
 
+/// Lines that may be headings, the same for every form.
+pub(super) struct Candidates {
+    all: Vec<Candidate>,
+}
+
+struct Candidate {
+    line: usize,
+    labels: Vec<Label>,
+    ordinal: Option<u64>,
+}
+
+impl Candidates {
+    pub(super) fn of(outline: &Outline) -> Self {
+        let candidate = |(line, of): (usize, &Line)| {
+            let labels = titles(of)?;
+            Some(Candidate { line, labels, ordinal: of.heading.as_ref().and_then(|h| ordinal(h.number)) })
+        };
+        Self { all: outline.lines.iter().enumerate().filter_map(candidate).collect() }
+    }
+}
+
+/// A line that may be a heading of the form at hand.
+struct Likely<'c> {
+    candidate: &'c Candidate,
+    /// How alike it is to each section, where that is enough for a heading at all; else 0.
+    likeness: Vec<Likeness>,
+}
+
 impl Headings {
     /// Finds the form's headings, in order; then those out of order that are beyond doubt.
-    pub(super) fn find(form: &Form, outline: &Outline) -> Self {
-        let candidates: Vec<(usize, Vec<Label>)> =
-            outline.lines.iter().enumerate().filter_map(|(i, line)| Some((i, titles(line)?))).collect();
-        // A heading that is one section's to the letter is no slip of another's.
-        let exact: Vec<Vec<usize>> = candidates.iter().map(|(_, labels)| exact(form, labels)).collect();
-        let habit = Habit::of(form, outline, &candidates);
-        let gain = |i: usize, j: usize| {
-            let another = !exact[i].is_empty() && !exact[i].contains(&j);
-            let (line, labels) = &candidates[i];
-            if another { None } else { gain(form, &outline.lines[*line], labels, habit, j) }
+    pub(super) fn find(form: &Form, outline: &Outline, candidates: &Candidates) -> Self {
+        let likely = |candidate| {
+            let likeness: Vec<Likeness> =
+                form.sections.iter().map(|section| likeness(section, candidate)).collect();
+            likeness.iter().any(|&likeness| likeness > 0).then_some(Likely { candidate, likeness })
         };
+        let candidates: Vec<Likely> = candidates.all.iter().filter_map(likely).collect();
+        let ordinals: Vec<Option<u64>> =
+            form.sections.iter().map(|section| ordinal(&section.heading)).collect();
+        let habit = Habit::of(&ordinals, outline, &candidates);
+        let gain = |i: usize, j: usize| {
+            let Likely { candidate, likeness } = &candidates[i];
+            // A heading that is one section's to the letter is no slip of another's.
+            let another = likeness[j] < SAME && likeness.contains(&SAME);
+            let same = candidate.ordinal == ordinals[j];
+            if another { None } else { gain(&outline.lines[candidate.line], likeness[j], same, habit) }
+        };
+        let line = |i: usize| candidates[i].candidate.line;
         let gaps = Gaps { first: 0, second: 0 };
         // Read backwards, so that of two equal headings (a table of contents without page numbers, then the
         // heading itself) the later one is taken.
         let (last, end) = (candidates.len().wrapping_sub(1), form.sections.len().wrapping_sub(1));
         let aligned = align(candidates.len(), form.sections.len(), gaps, |i, j| gain(last - i, end - j));
         let mut found: Vec<(usize, usize)> =
-            aligned.pairs.iter().map(|&(i, j)| (candidates[last - i].0, end - j)).collect();
+            aligned.pairs.iter().map(|&(i, j)| (line(last - i), end - j)).collect();
         // Out of order only what is numbered like the headings found in order: the sub-headings of one section are
         // often worded like another section.
         let style = |line: usize| outline.lines[line].heading.as_ref().and_then(|heading| heading.style);
@@ -58,10 +93,10 @@ impl Headings {
             }
             let free = |line: usize| found.iter().all(|&(taken, _)| taken != line);
             let certain = (0..candidates.len())
-                .filter(|&i| free(candidates[i].0))
-                .filter(|&i| styles.is_empty() || styles.contains(&style(candidates[i].0)))
+                .filter(|&i| free(line(i)))
+                .filter(|&i| styles.is_empty() || styles.contains(&style(line(i))))
                 .find(|&i| gain(i, section).is_some_and(|gain| gain >= i64::from(UNNUMBERED)));
-            found.extend(certain.map(|i| (candidates[i].0, section)));
+            found.extend(certain.map(|i| (line(i), section)));
         }
         found.sort_unstable();
         Self { found }
@@ -85,18 +120,17 @@ enum Habit {
 }
 
 impl Habit {
-    fn of(form: &Form, outline: &Outline, candidates: &[(usize, Vec<Label>)]) -> Self {
+    fn of(ordinals: &[Option<u64>], outline: &Outline, candidates: &[Likely]) -> Self {
         let (mut chief, mut bracketed, mut bare) = (0, 0, 0);
-        for (line, labels) in candidates {
-            let heading = outline.lines[*line].heading.as_ref();
+        for Likely { candidate, likeness } in candidates {
+            let heading = outline.lines[candidate.line].heading.as_ref();
             let mut sections =
-                form.sections.iter().filter(|section| likeness(section, labels) >= UNNUMBERED).peekable();
-            match heading.map(|heading| (heading.style, heading.number)) {
+                (0..likeness.len()).filter(|&section| likeness[section] >= UNNUMBERED).peekable();
+            match heading.map(|heading| heading.style) {
                 _ if sections.peek().is_none() => {}
                 None => bare += 1,
-                Some((Some(OrdinalStyle::ChineseBracketed), number)) => {
-                    bracketed +=
-                        usize::from(sections.any(|section| ordinal(&section.heading) == ordinal(number)));
+                Some(Some(OrdinalStyle::ChineseBracketed)) => {
+                    bracketed += usize::from(sections.any(|section| ordinals[section] == candidate.ordinal));
                 }
                 Some(_) => chief += 1,
             }
@@ -130,14 +164,17 @@ pub(super) fn named(form: &Form, outline: &Outline, lines: std::ops::Range<usize
 
 /// The sections of the form whose heading this is without any slip.
 fn exact(form: &Form, labels: &[Label]) -> Vec<usize> {
-    let is = |wording: &Label| labels.iter().any(|label| wording.likeness(label) == SAME);
+    let is = |wording: &Label| labels.iter().any(|label| wording.is_same(label));
     (0..form.sections.len()).filter(|&section| form.sections[section].wordings.iter().any(is)).collect()
 }
 
-fn likeness(section: &form::Section, labels: &[Label]) -> Likeness {
-    let likenesses =
-        section.wordings.iter().flat_map(|wording| labels.iter().map(|label| wording.likeness(label)));
-    likenesses.max().unwrap_or(0)
+/// How alike a line is to the heading of a section, where that is enough for a heading at all; else 0.
+fn likeness(section: &form::Section, candidate: &Candidate) -> Likeness {
+    let of = |wording: &Label| {
+        let all = candidate.labels.iter().map(|label| wording.likeness_from(label, NUMBERED));
+        all.max().unwrap_or(0)
+    };
+    section.wordings.iter().map(of).max().unwrap_or(0)
 }
 
 /// The value of a heading's ordinal.
@@ -145,9 +182,8 @@ fn ordinal(text: &str) -> Option<u64> {
     leading_ordinal(&format!("{text} ")).map(|ordinal| ordinal.value)
 }
 
-fn gain(form: &Form, line: &Line, labels: &[Label], habit: Habit, section: usize) -> Option<i64> {
-    let section = &form.sections[section];
-    let likeness = likeness(section, labels);
+/// What a line is worth as the heading of a section; `same_ordinal` says whether it has the section's own.
+fn gain(line: &Line, likeness: Likeness, same_ordinal: bool, habit: Habit) -> Option<i64> {
     let heading = line.heading.as_ref();
     let chief = heading.and_then(|heading| heading.style).is_some_and(|style| {
         is_chief(style) || habit == Habit::Bracketed && style == OrdinalStyle::ChineseBracketed
@@ -158,7 +194,7 @@ fn gain(form: &Form, line: &Line, labels: &[Label], habit: Habit, section: usize
         None if habit == Habit::Bare => BARE,
         _ => UNNUMBERED,
     };
-    let official = heading.is_some_and(|heading| ordinal(heading.number) == ordinal(&section.heading));
+    let official = heading.is_some() && same_ordinal;
     let same = chief && official;
     // A sub-heading worded like a section is none, unless it has the section's own number.
     let below = heading.is_some_and(|heading| heading.style.is_some()) && !chief && !official;
@@ -269,8 +305,7 @@ fn append(text: &mut String, line: &Line) {
 /// A heading that looks like one of the form's own and is none.
 fn extra(form: &Form, line: &Line, title: &str) -> Note {
     let label = Label::new(title);
-    let near =
-        form.sections.iter().any(|s| s.wordings.iter().any(|wording| wording.likeness(&label) == SAME));
+    let near = form.sections.iter().any(|s| s.wordings.iter().any(|wording| wording.is_same(&label)));
     Note {
         kind: if near { NoteKind::Repeated } else { NoteKind::Extra },
         id: None,

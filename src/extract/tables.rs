@@ -6,7 +6,7 @@
 use super::align::{Gaps, align, out_of_order};
 use super::caption::Above;
 use super::grid::{Grid, Group, Row, Slot, holds};
-use super::layout::{Axis, Layout, Way};
+use super::layout::{Axis, Beside, Layout, Way, likenesses};
 use super::lexicon::{Lexicon, Numbered, Printed};
 use super::rivals;
 use crate::document::{Holder, Table};
@@ -22,6 +22,12 @@ const ALIKE: Likeness = 500;
 const CERTAIN: Likeness = 800;
 /// A rival this near makes a match doubtful.
 const MARGIN: Likeness = 60;
+/// What a row must be more alike than to gain anything.
+const UNLIKE: i64 = 300;
+/// What a figure in it gains.
+const STATED: i64 = 20;
+/// No line gains more than this for each line across.
+const MOST_GAIN: i64 = SAME as i64 - UNLIKE + STATED;
 /// What the columns are worth where no header names them but their number is right.
 const UNNAMED: Likeness = 700;
 /// The part of a table's cells that must be there for it to be that table.
@@ -144,7 +150,7 @@ impl<'d> Figures<'d> {
                 nearest.insert(width, g);
             }
         }
-        let lexicon = Lexicon::new(form.distinct_labels, &printed);
+        let lexicon = Lexicon::new(&form.labels, form.distinct_labels, &printed);
         Self { grids, groups, rows, headed, lexicon, year }
     }
 
@@ -302,6 +308,11 @@ pub(super) fn best<'f>(
 ) -> Option<Match<'f>> {
     let mut best: Option<Match> = None;
     for (table, spec) in form.tables.iter().enumerate().filter(|(_, table)| table.id == id) {
+        // Not where even a perfect match would gain no more.
+        let most = MOST_GAIN * i64::try_from(Layout::extent(spec)).unwrap_or(i64::MAX / MOST_GAIN);
+        if best.as_ref().is_some_and(|best| best.gain >= most) {
+            continue;
+        }
         for way in Way::ALL {
             let Some(layout) = Layout::of(spec, way) else { continue };
             let Some(candidate) = matched(table, layout, figures, taken) else { continue };
@@ -331,7 +342,7 @@ fn matched<'f>(
     let mut columns: BTreeMap<(usize, usize), ColumnMatch> = BTreeMap::new();
     for group in 0..figures.groups.len() {
         for (block, across) in layout.across.iter().enumerate() {
-            let found = column_match(figures, group, across);
+            let found = column_match(figures, group, across, ALIKE);
             if found.likeness >= ALIKE {
                 columns.insert((group, block), found);
             }
@@ -365,23 +376,19 @@ fn matched<'f>(
                 Some((under.likeness, paths.iter().map(|path| grid.labels(path)).collect(), own))
             })
             .collect();
-        let mut row: Vec<Likeness> = Vec::with_capacity(layout.down.len());
-        let mut worths = Vec::with_capacity(layout.down.len());
-        for axis in &layout.down {
-            let (under, alike) = match &blocks[axis.block] {
-                Some((under, _, own)) if axis.is_bare() => (*under, if *own { ALIKE } else { SAME }),
-                Some((under, paths, _)) => {
-                    let likeness = paths.iter().map(|path| axis.likeness(path, &figures.lexicon)).max();
-                    (*under, likeness.unwrap_or(0))
-                }
-                None => (0, 0),
-            };
-            worths.push(i64::from(alike) * i64::from(under) / i64::from(SAME));
-            row.push(alike);
-        }
-        let stated = if figures.row(at).stated { 20 } else { 0 };
-        gains.extend(row.iter().zip(worths).map(|(&alike, worth)| {
-            (is_possible(&row, alike) && worth >= 350).then_some((worth - 300 + stated) * width)
+        let printed = |axis: &Axis| match &blocks[axis.block] {
+            Some((_, _, own)) if axis.is_bare() => Beside::Given(if *own { ALIKE } else { SAME }),
+            Some((_, paths, _)) => Beside::Paths(paths),
+            None => Beside::Nothing,
+        };
+        let row = likenesses(&layout.down, printed, &figures.lexicon);
+        let stated = if figures.row(at).stated { STATED } else { 0 };
+        let certain = row.contains(&SAME);
+        gains.extend(row.iter().zip(&layout.down).map(|(&alike, axis)| {
+            let under = blocks[axis.block].as_ref().map_or(0, |(under, ..)| *under);
+            let worth = i64::from(alike) * i64::from(under) / i64::from(SAME);
+            let possible = alike == SAME || alike >= ALIKE && !certain;
+            (possible && worth >= 350).then_some((worth - UNLIKE + stated) * width)
         }));
         likeness.push(row);
     }
@@ -447,8 +454,9 @@ fn is_doubtful(row: &[Likeness], chosen: usize) -> bool {
     likeness < CERTAIN && row.iter().enumerate().any(|(j, &other)| j != chosen && other + MARGIN >= likeness)
 }
 
-/// Aligns the header above a group with the lines across.
-pub(super) fn column_match(figures: &Figures, group: usize, across: &[Axis]) -> ColumnMatch {
+/// Aligns the header above a group with the lines across. Where it cannot be as much like them as `least`, what is
+/// in common is not looked for.
+pub(super) fn column_match(figures: &Figures, group: usize, across: &[Axis], least: Likeness) -> ColumnMatch {
     let own = &figures.groups[group].slots;
     let (source, slots) = if own.is_empty() { inherited(figures, group) } else { (group, own.as_slice()) };
     if let [axis] = across
@@ -459,14 +467,21 @@ pub(super) fn column_match(figures: &Figures, group: usize, across: &[Axis]) -> 
     // Last year's columns beside this year's are no columns of the report.
     let other = |slot: &Slot| figures.is_of_other_year(source, slot);
     let aside = slots.iter().any(other) && !slots.iter().all(other);
+    let label = |slot: &Slot| figures.grid(source).labels_without_years(&slot.path);
+    let paths: Vec<Vec<Numbered>> = slots.iter().map(label).collect();
+    // The header of another table, as it is nearly always: too few lines have anything in common with it.
+    let near = |axis: &&Axis| paths.iter().any(|path| axis.is_near(path, &figures.lexicon));
+    let most = || across.iter().filter(near).count() * SAME as usize;
+    if least > 0 && !slots.is_empty() && most() < across.len() * least as usize {
+        return ColumnMatch { places: vec![None; across.len()], likeness: 0, inherited: source != group };
+    }
     let likeness: Vec<Vec<Likeness>> = slots
         .iter()
-        .map(|slot| {
-            if aside && other(slot) {
-                return vec![0; across.len()];
-            }
-            let path = figures.grid(source).labels_without_years(&slot.path);
-            across.iter().map(|axis| axis.likeness(&path, &figures.lexicon)).collect()
+        .zip(&paths)
+        .map(|(slot, path)| {
+            let paths = Beside::Paths(std::slice::from_ref(path));
+            let printed = if aside && other(slot) { Beside::Nothing } else { paths };
+            likenesses(across, |_| printed, &figures.lexicon)
         })
         .collect();
     let gain = |i: usize, j: usize| {

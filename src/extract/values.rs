@@ -234,9 +234,9 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
                 None => place_at(&grid.table.place, number, 1),
             };
             let labels = grid.labels(&path);
-            let own = self.found.rows.iter().find(|row| {
-                self.found.layout.down[row.axis].likeness(&labels, &self.figures.lexicon) == SAME
-            });
+            let is_own =
+                |row: &&RowMatch| self.found.layout.down[row.axis].is_same(&labels, &self.figures.lexicon);
+            let own = self.found.rows.iter().find(is_own);
             let named = self.figures.named_year((group, row)).is_some_and(|year| self.figures.is_other(year));
             let others =
                 own.filter(|_| !named).map_or_else(Vec::new, |own| self.other_figures(own, (group, row)));
@@ -308,7 +308,7 @@ fn named_by<'f>(axis: &Axis<'f>, label: &Label) -> Option<&'f Line> {
 
 /// Whether a label is one of the line's own wordings.
 fn is_wording(line: &Line, label: &Label) -> bool {
-    line.wordings.iter().filter_map(|wording| wording.last()).any(|wording| wording.likeness(label) == SAME)
+    line.wordings.iter().filter_map(|wording| wording.last()).any(|wording| wording.is_same(label))
 }
 
 /// Whether a figure was typed behind a label: 行政许可：11件.

@@ -12,7 +12,7 @@ mod phrases;
 mod resolve;
 mod rule;
 
-use crate::label::Label;
+use crate::label::{Index, Label};
 use crate::message::Text;
 use crate::numeral::Unit;
 use regex::Regex;
@@ -43,6 +43,8 @@ pub struct Form {
     pub tables: Vec<Table>,
     /// How many different labels the lines of its tables have.
     pub distinct_labels: usize,
+    /// Those labels by what they say, under their [`Line::numbers`].
+    pub labels: Index,
     /// How the names of reporting bodies are compared.
     pub bodies: Bodies,
     /// The rules, in order.

@@ -395,10 +395,11 @@ mod tests {
     }
 
     #[test]
-    fn the_built_in_form_is_sound() {
-        let form = Form::named("disclosure-annual-report").unwrap();
-        let proven = Form::parse(&form.source);
-        assert!(proven.is_ok(), "{:#?}", proven.err());
+    fn the_built_in_forms_are_sound() {
+        for form in Form::built_in() {
+            let proven = Form::parse(&form.source);
+            assert!(proven.is_ok(), "{:#?}", proven.err());
+        }
     }
 
     #[test]

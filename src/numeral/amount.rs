@@ -129,6 +129,19 @@ pub fn read(text: &str) -> Reading {
     if let [d @ b'0'..=b'9'] = text.as_bytes() {
         return Reading::Amount(Amount { value: Decimal::from(d - b'0'), unit: None, remark: false });
     }
+    if (2..=18).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let value = text.bytes().fold(0u64, |value, byte| value * 10 + u64::from(byte - b'0'));
+        return Reading::Amount(Amount { value: value.into(), unit: None, remark: false });
+    }
+    // And nearly every other is a label.
+    if text.trim_start_matches(is_blank).starts_with(begins_words) {
+        return Reading::Text;
+    }
+    carefully(text)
+}
+
+/// Reads any cell.
+fn carefully(text: &str) -> Reading {
     let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
     if folded.is_empty() {
         return Reading::Blank;
@@ -144,9 +157,12 @@ pub fn read(text: &str) -> Reading {
     amount(without_sum(bare), text).map_or(Reading::Text, Reading::Amount)
 }
 
+/// Words that only say that what follows is a sum, the longer before those they begin with.
+const SUM: [&str; 5] = ["共计", "合计", "总计", "共", "计"];
+
 /// The figure behind words that only say that it is a sum: 共12件, 合计：12.
 fn without_sum(text: &str) -> &str {
-    let rest = ["共计", "合计", "总计", "共", "计"].iter().find_map(|word| text.strip_prefix(word));
+    let rest = SUM.iter().find_map(|word| text.strip_prefix(word));
     rest.map_or(text, |rest| rest.trim_start_matches(':'))
 }
 
@@ -165,6 +181,12 @@ const NOTHING: [&str; 12] = [
     "没有发生",
     "未产生",
 ];
+
+/// Whether what begins with this can be neither a figure nor a mark for "nothing".
+fn begins_words(c: char) -> bool {
+    let word = || !is_numeral(c) && !SUM.iter().chain(&NOTHING).any(|word| word.starts_with(c));
+    matches!(c, '(' | '（') || matches!(c, '\u{4E00}'..='\u{9FFF}') && word()
+}
 
 fn is_dash(text: &str) -> bool {
     text.chars().all(|c| "/\\-‐‑–—―─﹣~*".contains(c))
@@ -273,9 +295,12 @@ fn without_separators(digits: &str) -> Option<String> {
 /// No figure in Chinese numerals is longer, in bytes: 9999 亿 9999 万 9999 are 23 characters.
 const LONGEST_NUMERAL: usize = 3 * 32;
 
+fn is_numeral(c: char) -> bool {
+    digit(c).is_some() || unit(c).is_some() || matches!(c, '万' | '亿' | '廿' | '卅')
+}
+
 fn in_chinese(body: &str) -> Option<(Decimal, &str)> {
-    let numeral = |c: char| digit(c).is_some() || unit(c).is_some() || matches!(c, '万' | '亿' | '廿' | '卅');
-    let mut end = body.find(|c| !numeral(c)).unwrap_or(body.len());
+    let mut end = body.find(|c| !is_numeral(c)).unwrap_or(body.len());
     if body[end..].starts_with('元') {
         // 三万元: the 万 belongs to the number read here, the unit is 元.
     } else if end == 0 {
@@ -379,6 +404,22 @@ mod tests {
         ] {
             let expected = Amount { value: Decimal::from_str(value).unwrap(), unit, remark };
             assert_eq!(read(text), Reading::Amount(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_quick_to_read_is_read_as_carefully() {
+        let beginnings = ('\u{4E00}'..='\u{9FFF}').chain(' '..='~').chain(['（', '１', '－', '／', '\u{AD}']);
+        for begins in beginnings {
+            for rest in
+                ["", "0", "12", "99999999999999999", "三", "十元", "有", "事项", "适用", "计12件", "）"]
+            {
+                let text = format!("{begins}{rest}");
+                assert_eq!(read(&text), carefully(&text), "{text}");
+            }
+        }
+        for word in SUM.iter().chain(&NOTHING) {
+            assert_eq!(read(word), carefully(word), "{word}");
         }
     }
 

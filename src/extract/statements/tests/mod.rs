@@ -5,7 +5,7 @@ mod elsewhere;
 
 use super::statements;
 use crate::document::{Block, Document, Paragraph};
-use crate::extract::sections::Headings;
+use crate::extract::sections::{Candidates, Headings};
 use crate::form::Form;
 use crate::outline::outline;
 use crate::place::{At, Place};
@@ -38,7 +38,8 @@ fn read(paragraphs: &[&str], applications: &str) -> Vec<Statement> {
         tables: vec![found("disclosure", "2021"), found("applications", applications)],
         ..Report::default()
     };
-    statements(form, &outline, &Headings::find(form, &outline), &(0..0), &report).statements
+    let headings = Headings::find(form, &outline, &Candidates::of(&outline));
+    statements(form, &outline, &headings, &(0..0), &report).statements
 }
 
 /// `phrase=value` of every statement, `~` for rounded ones, `@` before what narrows them.
