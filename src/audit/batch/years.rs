@@ -60,6 +60,8 @@ impl Years {
         if let Ok(index) = u32::try_from(index)
             && !versions.iter().any(|(_, kept)| *kept == this)
         {
+            // Nearly always the only one.
+            versions.reserve_exact(1);
             versions.push((index, this));
         }
     }
