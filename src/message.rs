@@ -77,15 +77,17 @@ const SOURCES: &[(&str, &str)] = &[
     ("note.toml", include_str!("messages/note.toml")),
 ];
 
+/// The sentence of the catalogue by `group.name`; a key that is not there is its own sentence.
+pub fn template(key: &str) -> Arc<Text> {
+    let itself = || Arc::new(Text { zh: key.to_owned(), en: key.to_owned() });
+    CATALOGUE.get(key).cloned().unwrap_or_else(itself)
+}
+
 impl Message {
     /// A message of the catalogue, by `group.name`. A key that is not there prints itself; a test proves
     /// that every key used exists.
     pub fn new(key: &str) -> Self {
-        let template = CATALOGUE
-            .get(key)
-            .cloned()
-            .unwrap_or_else(|| Arc::new(Text { zh: key.to_owned(), en: key.to_owned() }));
-        Self { template, arguments: Vec::new() }
+        Self { template: template(key), arguments: Vec::new() }
     }
 
     /// A message from a template that belongs to a form.

@@ -117,3 +117,14 @@ fn the_module_table_is_that_of_the_crate() {
         assert!(read(name).contains(&rows.join("\n")), "{name} has another module table than src/lib.rs");
     }
 }
+
+#[test]
+fn the_form_shown_is_sound() {
+    for name in FILES {
+        let text = read(name);
+        let shown = blocks(&text, "toml");
+        let forms = shown.iter().filter(|(_, block)| block.contains("[[section]]"));
+        let faults: Vec<_> = forms.map(|(_, block)| gouji::form::Form::parse(block).err()).collect();
+        assert_eq!(faults, [None], "{name}");
+    }
+}

@@ -38,7 +38,7 @@ pub struct Checked {
 /// The verdict on a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verdict {
-    /// 勾稽相符: every equation held.
+    /// 勾稽相符: there are equations, and every one held.
     Agrees,
     /// 不符: at least one finding of severity `Error`.
     Disagrees,
@@ -185,7 +185,8 @@ pub fn check(form: &Form, report: &Report) -> Checked {
     for finding in &mut findings {
         grade(form, finding);
     }
-    let whole = summary.skipped == 0
+    let whole = summary.equations > 0
+        && summary.skipped == 0
         && required.iter().all(|&(_, found)| found)
         && tables.iter().all(|table| table.values.iter().all(Option::is_some));
     let verdict = if whole { Verdict::Agrees } else { Verdict::Incomplete };

@@ -173,21 +173,22 @@ pub struct RuleFile {
     /// By when reports are published.
     #[serde(default)]
     pub deadlines: Vec<DeadlineFile>,
-    /// `error`, `warning` or `note`.
-    #[schemars(with = "String")]
-    pub severity: Spanned<String>,
-    /// The finding's sentence.
-    pub message: Text,
+    /// `error`, `warning` or `note`; else that of the built-in rule with the same check, and `error` for an equation.
+    #[schemars(with = "Option<String>")]
+    pub severity: Option<Spanned<String>>,
+    /// The finding's sentence; else that of the built-in rule with the same check, and a plain one for an equation,
+    /// which can name `{table}`, `{row}`, `{column}`, `{total}`, `{stated}`, `{expected}` and `{difference}`.
+    pub message: Option<Text>,
     /// What it checks.
-    pub meaning: Text,
+    pub meaning: Option<Text>,
     /// The legal or printed source.
-    pub basis: Text,
+    pub basis: Option<Text>,
     /// An example of a failure.
-    pub example: Text,
+    pub example: Option<Text>,
     /// What usually causes it.
-    pub cause: Text,
+    pub cause: Option<Text>,
     /// How it is put right.
-    pub remedy: Text,
+    pub remedy: Option<Text>,
 }
 
 /// What a check looks for: a regular expression over a paragraph without white space and in half width (`,` `;`

@@ -3,6 +3,7 @@
 
 use super::file::{BlockFile, FormFile, RuleFile, TableFile};
 use super::rule::{self, Expression};
+use super::unsaid::Said;
 use super::{
     Across, Block, Check, Fault, Form, Kind, Line, LineUnit, Linear, Named, Rule, Section, Severity, Table,
 };
@@ -289,9 +290,13 @@ impl Resolver<'_> {
     }
 
     fn rule(&mut self, file: &RuleFile, sections: &[Section], tables: &[Table]) -> Option<Rule> {
-        let severity = SEVERITIES.iter().find(|(name, _)| name == file.severity.get_ref());
-        if severity.is_none() {
-            self.unknown(&file.severity, "severity", word("gouji"), SEVERITIES.iter().map(|&(name, _)| name));
+        let mut severity = None;
+        if let Some(name) = &file.severity {
+            severity = SEVERITIES.iter().find(|(known, _)| known == name.get_ref()).map(|&(_, known)| known);
+            if severity.is_none() {
+                self.unknown(name, "severity", word("gouji"), SEVERITIES.iter().map(|&(known, _)| known));
+                return None;
+            }
         }
         let check = match (&file.rule, &file.check) {
             (Some(rule), None) => self.linear(file, rule, tables)?,
@@ -311,19 +316,21 @@ impl Resolver<'_> {
         self.placeholders(file, &check);
         let named = if let Check::Named(named) = &check { Some(*named) } else { None };
         let content = self.content(file, named, sections, tables);
+        let Said { severity, message, meaning, basis, example, cause, remedy } =
+            Said::of(file, &check, severity, self.trusted);
         Some(Rule {
             id: file.id.get_ref().clone(),
             table: file.table.as_ref().map(|table| table.get_ref().clone()),
             check,
             content,
-            severity: severity?.1,
+            severity,
             grade: None,
-            message: Arc::new(file.message.clone()),
-            meaning: file.meaning.clone(),
-            basis: file.basis.clone(),
-            example: file.example.clone(),
-            cause: file.cause.clone(),
-            remedy: file.remedy.clone(),
+            message,
+            meaning,
+            basis,
+            example,
+            cause,
+            remedy,
         })
     }
 
@@ -425,7 +432,7 @@ impl Resolver<'_> {
             Check::Across(_) => ACROSS_ARGUMENTS,
             Check::Named(named) => named.arguments(),
         };
-        for text in [&file.message.zh, &file.message.en] {
+        for text in file.message.iter().flat_map(|message| [&message.zh, &message.en]) {
             for piece in text.split('{').skip(1) {
                 let name = piece.split('}').next().unwrap_or_default();
                 if !known.contains(&name) {
