@@ -38,8 +38,16 @@ pub struct TextPattern {
     pub years: (Option<i32>, Option<i32>),
     /// It does not count in a paragraph where this is found.
     pub unless: Option<Wording>,
+    /// It does not count in a sentence where this is found.
+    pub except: Option<Wording>,
+    /// For years: the report's own year may be named in the same paragraph.
+    pub beside: bool,
+    /// For bodies: the name found must end as the reporting body's does.
+    pub same_kind: bool,
+    /// What is said instead of the message of the rule.
+    pub message: Option<Arc<Text>>,
     /// For years: it counts only where the year named is this far from the report's, and the report's own year is
-    /// not named in the paragraph.
+    /// not named in the paragraph (but see `beside`).
     pub only: Option<i32>,
     /// What belongs in its place.
     pub instead: Option<Arc<Text>>,

@@ -137,13 +137,18 @@ impl Resolver<'_> {
         }
         let years = self.span_of_years(file.years.as_ref());
         let unless = file.unless.as_ref().and_then(|pattern| self.plain_wording(pattern));
+        let except = file.except.as_ref().and_then(|pattern| self.plain_wording(pattern));
         let within = self.known_sections(&file.sections, sections);
         Some(TextPattern {
             pattern: pattern?,
             sections: within,
             years,
             unless,
+            except,
             only: file.only,
+            beside: file.beside,
+            same_kind: file.same_kind,
+            message: file.message.clone().map(Arc::new),
             instead: file.instead.clone().map(Arc::new),
         })
     }

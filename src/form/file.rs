@@ -210,6 +210,17 @@ pub struct TextFile {
     /// An expression; in a paragraph where it is found the pattern does not count.
     #[schemars(with = "Option<String>")]
     pub unless: Option<Spanned<String>>,
+    /// An expression; in a sentence where it is found the pattern does not count.
+    #[schemars(with = "Option<String>")]
+    pub except: Option<Spanned<String>>,
+    /// For years: with `only`, the report's own year may be named in the same paragraph.
+    #[serde(default)]
+    pub beside: bool,
+    /// For bodies: the name found must end as the reporting body's does.
+    #[serde(default)]
+    pub same_kind: bool,
+    /// What is said instead of the message of the rule, with the same places to fill.
+    pub message: Option<Text>,
     /// For years: it counts only where the year named is this far from the report's (-1 the year before), and
     /// the report's own year is not named in the paragraph.
     pub only: Option<i32>,

@@ -284,6 +284,7 @@ fn sections_of_reports() -> Vec<(&'static str, Vec<u8>)> {
             "title-garbled",
             saying(bureau(), &[("2024年政府信息公开工作年度报告", "2024年政府信息公开工作告年度报")]),
         ),
+        ("title-missing-its-name", saying(bureau(), &[("2024年政府信息公开工作年度报告", "工作总结")])),
         ("row-added", Report { seed: 66, ..bureau() }.with(&[super::trouble::Trouble::RowExtra]).to_docx()),
     ]
 }

@@ -5,6 +5,7 @@ use super::{Context, Ran};
 use crate::check::Finding;
 use crate::form::Bodies;
 use crate::message::Message;
+use crate::numeral::calendar_date;
 use crate::report::{Passage, Report};
 
 /// A day.
@@ -20,7 +21,11 @@ pub(super) fn date(report: &Report) -> Option<Date> {
     if !report.others.is_empty() {
         return None;
     }
-    let date = report.signature.date.as_deref()?;
+    parsed(report.signature.date.as_deref()?)
+}
+
+/// A day as the report holds it.
+fn parsed(date: &str) -> Option<Date> {
     let mut fields = date.splitn(3, '-');
     let mut field = || fields.next();
     let (year, month, day) = (field()?.parse().ok()?, field()?.parse().ok()?, field()?.parse().ok()?);
@@ -67,7 +72,9 @@ impl Context<'_> {
             let Some(regex) = text.pattern.regex() else { continue };
             for line in lines.iter().filter(|line| line.is_in(&text.sections)) {
                 let found = regex.captures(&line.plain.text).and_then(|found| found.name("organization"));
-                let Some(found) = found.filter(|found| other(found.as_str())) else { continue };
+                let alike = |name: &str| !text.same_kind || name.chars().last() == title.chars().last();
+                let found = found.filter(|found| alike(found.as_str()) && other(found.as_str()));
+                let Some(found) = found else { continue };
                 let source = Message::new("structure.in_text").with("place", line.passage.place.clone());
                 let message = self.differing(source, line.printed(&found.range()), &title);
                 findings.push(self.about_text(line, &found.range(), found.as_str(), message));
@@ -92,6 +99,17 @@ impl Context<'_> {
         self.message().with("source", source).with("found", found).with("organization", title)
     }
 
+    /// The date that one of the last lines gives behind a label.
+    fn labelled_date(&self, lines: &[Line]) -> Option<Date> {
+        lines.iter().rev().take(LAST).find_map(|line| {
+            let mut patterns = self.rule.content.texts.iter().filter_map(|text| text.pattern.regex());
+            patterns.find_map(|regex| {
+                let found = regex.captures(&line.plain.text)?;
+                parsed(&calendar_date(found.name("date")?.as_str())?)
+            })
+        })
+    }
+
     /// The date of the signature against the calendar, the year reported on, and the deadline.
     pub(super) fn signed(&self, lines: &[Line]) -> Ran {
         if !self.report.others.is_empty() {
@@ -102,7 +120,8 @@ impl Context<'_> {
             let values: Vec<String> = self.report.signature.date.iter().cloned().collect();
             vec![self.finding(about, &values, None, self.message().with("problem", problem), place)]
         };
-        let Some(date) = date(self.report) else {
+        let signed = date(self.report);
+        let Some(date) = signed.or_else(|| self.labelled_date(lines)) else {
             let mut last = lines.iter().rev().take(LAST);
             let looks = |line: &&Line| {
                 let mut patterns = self.rule.content.texts.iter().filter_map(|text| text.pattern.regex());
@@ -123,7 +142,7 @@ impl Context<'_> {
             .with("month", date.month.to_string())
             .with("day", date.day.to_string());
         if date.year <= year {
-            if date.is_of_another_year(year) && self.has_years() {
+            if signed.is_some() && date.is_of_another_year(year) && self.has_years() {
                 return Ok(Vec::new());
             }
             let problem =

@@ -16,6 +16,9 @@ use std::sync::Arc;
 /// What ends a sentence or a part of one, and is left out of a quotation.
 const CLOSING: [char; 6] = [',', '\u{FF0C}', '\u{3002}', ')', '\u{FF09}', ';'];
 
+/// What ends a sentence.
+const STOPS: [char; 2] = ['\u{3002}', ';'];
+
 /// Between quotations, each of which has its own marks.
 fn between_quotes() -> Arc<Text> {
     Arc::new(Text { zh: "\u{201D}\u{3001}\u{201C}".to_owned(), en: "\u{201D}, \u{201C}".to_owned() })
@@ -126,18 +129,29 @@ impl Context<'_> {
                     let Some(whole) = captures.get(0) else { continue };
                     let named = regex.capture_names().flatten().filter(|name| name.starts_with("year"));
                     let named = named.filter_map(|name| captures.name(name));
-                    let wrong = named.filter(|found| !line.is_in_title(found.start())).find_map(|found| {
+                    let mut outside = named.filter(|found| !line.is_in_title(found.start()));
+                    let wrong = outside.find_map(|found| {
                         let named = numeral::year(found.as_str())?;
-                        let wrong = is_wrong(text, named, year, &line.plain.text);
-                        (wrong && !is_said_of(year, &line.plain.text[found.start()..], found.len(), lines))
-                            .then_some(named)
+                        let excepted = is_excepted(text, line, &found.range());
+                        let wrong = !excepted && is_wrong(text, named, year, &line.plain.text);
+                        let again = || {
+                            let plain = &line.plain.text;
+                            // Words as such say little of what is counted; figures do.
+                            let end =
+                                if text.except.is_some() { whole.end() } else { stop(plain, found.end()) };
+                            is_said_of(year, &plain[found.start()..], found.len(), lines)
+                                || is_counted_for(year, &plain[found.end()..end], lines)
+                        };
+                        (wrong && (named == year || !again())).then_some(named)
                     });
                     let Some(wrong) = wrong.filter(|wrong| !told.contains(wrong)) else { continue };
                     told.push(wrong);
                     let quote = line.printed(&whole.range()).trim_end_matches(CLOSING);
                     let quote = quote.trim_start_matches(CLOSING);
-                    let message = self
-                        .message()
+                    let message = text
+                        .message
+                        .clone()
+                        .map_or_else(|| self.message(), Message::of)
                         .with("place", line.passage.place.clone())
                         .with("quote", quote)
                         .with("found", wrong.to_string())
@@ -192,7 +206,7 @@ fn regex_in<'t>(text: &'t TextPattern, line: &Line) -> Option<&'t Regex> {
 fn is_wrong(text: &TextPattern, named: i32, year: i32, paragraph: &str) -> bool {
     match text.only {
         None => named != year,
-        Some(only) => named == year + only && !paragraph.contains(&year.to_string()),
+        Some(only) => named == year + only && (text.beside || !paragraph.contains(&year.to_string())),
     }
 }
 
@@ -201,4 +215,30 @@ fn is_wrong(text: &TextPattern, named: i32, year: i32, paragraph: &str) -> bool 
 fn is_said_of(year: i32, text: &str, length: usize, lines: &[Line]) -> bool {
     let right = format!("{year}{}", &text[length..]);
     lines.iter().any(|line| line.plain.text.contains(&right))
+}
+
+/// Where the sentence ends that goes on at a position.
+fn stop(text: &str, from: usize) -> usize {
+    text[from..].find(STOPS).map_or(text.len(), |at| from + at)
+}
+
+/// Whether the sentence around a year says what makes it right there.
+fn is_excepted(text: &TextPattern, line: &Line, found: &Range<usize>) -> bool {
+    let plain = &line.plain.text;
+    let start = plain[..found.start].rfind(STOPS).unwrap_or(0);
+    let end = stop(plain, found.end);
+    let except = text.except.as_ref().and_then(|except| except.regex());
+    except.is_some_and(|except| except.is_match(plain[start..end].trim_start_matches(STOPS)))
+}
+
+/// Whether another paragraph gives for the right year the figures that `tail`, the words after a wrong one, gives:
+/// then they are figures of several years.
+fn is_counted_for(year: i32, tail: &str, lines: &[Line]) -> bool {
+    let without_digits = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    let tail = without_digits(tail);
+    let year = year.to_string();
+    lines.iter().any(|line| {
+        let mut found = line.plain.text.match_indices(&year);
+        found.any(|(at, _)| without_digits(&line.plain.text[at..]).starts_with(&tail))
+    })
 }
