@@ -213,3 +213,40 @@ fn copies_are_no_fault_of_a_template() {
     assert!(!out(&text).contains("模板"), "{}", out(&text));
     assert_eq!(out(&text).matches("[batch.duplicate]").count(), 11);
 }
+
+#[test]
+fn files_that_cannot_be_read_might_be_those_that_are_missing() {
+    let unread = b"PK\x03\x04".to_vec();
+    let here = folder(&[
+        ("in/a.docx", clean("甲市教育局", 2024)),
+        ("in/1.docx", unread.clone()),
+        ("in/2.docx", [unread.clone(), b"2".to_vec()].concat()),
+        ("in/丙县财政局.docx", unread),
+        ("list", "甲市教育局\n乙县水利局\n丙县财政局\n".into()),
+    ]);
+    let missing = about(here.path(), "batch.not_submitted", &["--expect", "list", "in"]);
+    let said: Vec<&str> = missing.iter().map(|(_, message)| message.as_str()).collect();
+    assert_eq!(
+        said,
+        [
+            "名单上的“乙县水利局”没有报送；另有 2 份文件未能读取，不知是哪个单位的，可能就有它的报告",
+            "名单上的“丙县财政局”没有报送，未能读取的 in/丙县财政局.docx 可能就是",
+        ]
+    );
+}
+
+#[test]
+fn a_list_that_is_not_checked_is_named() {
+    let here = folder(&[("a.docx", clean("甲市教育局", 2024)), ("list", "甲市教育局\n乙县水利局\n".into())]);
+    let said = |more: &[&str]| {
+        let output = run(here.path(), &[&["check", "--expect", "list", "a.docx"], more].concat());
+        (out(&output).contains("乙县水利局"), err(&output).to_owned())
+    };
+    let (checked, told) = said(&["--select", "applications"]);
+    assert!(
+        !checked && told.starts_with("名单 list 没有全部核对：--select 没有选用 batch.not_submitted"),
+        "{told}"
+    );
+    assert_eq!(said(&["--select", "applications", "--select", "batch"]), (true, String::new()));
+    assert_eq!(said(&[]), (true, String::new()));
+}

@@ -223,16 +223,16 @@ fn the_last_of_several_decisions_counts() {
     file.set("disclosure.in_force", &[("decision", "属实"), ("by", "张三")]);
     let mut again = file.rows[2].clone();
     let decision = file.column("decision");
-    again[decision] = "退回".to_owned();
+    again[decision] = "另案处理".to_owned();
     let mut blank = file.rows[2].clone();
     blank[decision].clear();
     file.rows.extend([again, blank]);
     put(here.path(), "decisions.csv", file.text(b','));
     let output = check(here.path(), &[]);
-    assert_eq!(lines(&output)[1]["decided"][0]["decision"]["decision"], "退回");
+    assert_eq!(lines(&output)[1]["decided"][0]["decision"]["decision"], "另案处理");
     assert_eq!(
         err(&output),
-        "decisions.csv 第5行：同一问题在第3行的处理是“属实”，这一行是“退回”；以后一行为准\n"
+        "decisions.csv 第5行：同一问题在第3行的处理是“属实”，这一行是“另案处理”；以后一行为准\n"
     );
 }
 
@@ -244,10 +244,6 @@ fn a_file_that_is_none_is_refused_with_line_and_remedy() {
         ("".to_owned(), "第1行：文件是空的"),
         ("a,b\n1,2\n".to_owned(), "没有找到表头“指纹”"),
         (format!("fingerprint,by\n{good},x\n"), "没有找到表头“指纹”"),
-        (
-            format!("fingerprint,decision,date\n\n{good},是,上周\n"),
-            "第3行：日期“上周”认不出；请写成 2026-01-05",
-        ),
         ("fingerprint,decision\nf0123,是\n".to_owned(), "第2行：指纹“f0123”不完整"),
         (format!("fingerprint,decision\n{good},\"是\n{good},否\n"), "第2行起有一个引号没有成对"),
         ("PK\u{3}\u{4}\u{0}".to_owned(), "另存为“CSV UTF-8"),
@@ -263,4 +259,119 @@ fn a_file_that_is_none_is_refused_with_line_and_remedy() {
     let output = check(here.path(), &[]);
     assert!(err(&output).contains("第2行：填了处理“已退回”，但没有指纹"), "{}", err(&output));
     assert_eq!(status(&output), 1);
+}
+
+#[test]
+fn words_that_leave_a_finding_open_do_not_silence_it() {
+    let here = batch();
+    let mut file = File::new(here.path(), "id");
+    let mut decide = |decision: &str| {
+        for rule in RULES {
+            file.set(rule, &[("decision", decision), ("by", "张三"), ("date", "2026-01-05")]);
+        }
+        put(here.path(), "decisions.csv", file.text(b','));
+        check(here.path(), &[])
+    };
+    for open in [
+        "待核",
+        "待查",
+        "待定",
+        "待处理",
+        "未处理",
+        "需修改",
+        "需更正",
+        "退回",
+        "退回修改",
+        "确认有误",
+        "有误",
+        "【待核】",
+        "Open",
+        "pending",
+        "TODO",
+        "wrong",
+        "fix the total",
+    ] {
+        let output = decide(open);
+        let raised = findings(&output);
+        assert_eq!(raised.iter().map(|(_, rule, _)| rule.as_str()).collect::<Vec<_>>(), RULES, "{open}");
+        for (_, _, message) in raised {
+            assert!(message.ends_with(&format!("（张三于2026-01-05：{open}）")), "{message}");
+        }
+        assert_eq!(err(&output), "", "{open}");
+    }
+    for settled in [
+        "属实",
+        "无误",
+        "未发现问题",
+        "无需修改",
+        "误报",
+        "请示后同意",
+        "重新核对无误",
+        "ok",
+        "fixed",
+        "correct",
+    ] {
+        assert_eq!(findings(&decide(settled)), [], "{settled}");
+    }
+    // What is written stays in the file when it is printed again.
+    let before = decide("待核");
+    assert!(findings(&before)[0].2.contains("待核"));
+    let next = ["check", "--format", "csv", "--decisions", "decisions.csv", "--expect", "units", "in"];
+    let printed = rows(&run(here.path(), &next).stdout);
+    assert_eq!(printed.iter().flatten().filter(|cell| *cell == "待核").count(), 3);
+}
+
+#[test]
+fn a_date_that_is_none_is_kept_as_written() {
+    let here = batch();
+    let mut file = File::new(here.path(), "id");
+    for date in ["1月20日", "2025年1月", "2025-1-20 星期一", "####", "上周"] {
+        file.set(RULES[0], &[("decision", "属实"), ("date", date)]);
+        put(here.path(), "decisions.csv", file.text(b','));
+        let output = check(here.path(), &[]);
+        assert_eq!(status(&output), 0, "{date}");
+        assert_eq!(lines(&output)[0]["decided"][0]["decision"]["date"], date);
+        assert!(
+            err(&output).contains(&format!("decisions.csv 第2行：日期“{date}”认不出")),
+            "{}",
+            err(&output)
+        );
+    }
+}
+
+#[test]
+fn a_rule_that_did_not_run_says_nothing_of_its_decisions() {
+    let here = batch();
+    let mut file = File::new(here.path(), "id");
+    file.set("disclosure.in_force", &[("decision", "属实")]);
+    put(here.path(), "decisions.csv", file.text(b','));
+    let base = ["check", "--decisions", "decisions.csv", "in"];
+    let stale = "没有对上任何问题";
+    let mut unchecked: Vec<std::process::Output> = [
+        ["--ignore", "disclosure.in_force"],
+        ["--select", "applications"],
+        ["--form", "administrative-enforcement-statistics"],
+    ]
+    .iter()
+    .map(|more| run(here.path(), &[&base[..], more].concat()))
+    .collect();
+    let off =
+        "[[rule]]\nid = \"disclosure.in_force\"\nseverity = \"off\"\nreason = \"x\"\ndate = \"2026-01-05\"\n";
+    put(here.path(), "in/gouji.toml", off);
+    let set = run(here.path(), &base);
+    assert_eq!(status(&set), 1, "{}", err(&set));
+    unchecked.push(set);
+    for output in &unchecked {
+        assert!(!err(output).contains(stale), "{}", err(output));
+    }
+    for output in [&unchecked[0], &unchecked[1], &unchecked[3]] {
+        assert!(err(output).contains("这条规则本次没有核对"), "{}", err(output));
+    }
+    std::fs::remove_file(here.path().join("in/gouji.toml")).unwrap();
+    // The rule runs and finds nothing: said even to those who want to hear little.
+    put(here.path(), "in/b.docx", clean("乙市水利局", 2024));
+    for more in [&[][..], &["-q"]] {
+        let output = run(here.path(), &[&base[..], more].concat());
+        assert!(err(&output).contains(stale), "{more:?}: {}", err(&output));
+    }
 }

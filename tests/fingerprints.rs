@@ -6,6 +6,7 @@ mod generate;
 
 use generate::{Edition, Report, Size};
 use gouji::audit::audit_bytes;
+use gouji::audit::decisions::Decisions;
 use gouji::check::Finding;
 use gouji::form::Form;
 use gouji::package::Limits;
@@ -130,4 +131,101 @@ fn different_causes_have_different_fingerprints() {
     let mut firsts: Vec<&str> = found.iter().map(|(_, f)| f.split_once('-').unwrap().0).collect();
     firsts.dedup();
     assert_eq!(firsts.len(), found.len(), "{found:?}");
+}
+
+/// A report without a finding, with paragraphs below the heading of its first section, and one above everything.
+fn saying(first: &str, paragraphs: &[&str]) -> Vec<u8> {
+    let path = format!("{}/fixtures/rules/passes-2021.docx", env!("CARGO_MANIFEST_DIR"));
+    let docx = std::fs::read(path).unwrap();
+    edited(&docx, |xml| {
+        let heading = xml.find("总体情况").unwrap();
+        let end = heading + xml[heading..].find("</w:p>").unwrap() + "</w:p>".len();
+        let said: String = paragraphs.iter().map(|text| paragraph(text)).collect();
+        let other = if first.is_empty() { String::new() } else { paragraph(first) };
+        format!("{}{other}{said}{}", &xml[..end], &xml[end..])
+    })
+}
+
+/// The fingerprints of a rule in document order, in halves.
+fn halves(rule: &str, docx: &[u8]) -> Vec<(String, String)> {
+    let of_rule = |finding: &Finding| finding.rule == rule;
+    let halves = |finding: Finding| {
+        let (first, second) = finding.fingerprint.split_once('-').unwrap();
+        (first.to_owned(), second.to_owned())
+    };
+    findings("a.docx", docx).into_iter().filter(of_rule).map(halves).collect()
+}
+
+const YEAR: &str = "structure.year";
+const ONE: &str = "2023年，我局推进重点领域公开。";
+const OTHER: &str = "2023年，我局规范依申请办理。";
+
+#[test]
+fn two_sentences_are_two_findings() {
+    let both = halves(YEAR, &saying("", &[ONE, OTHER]));
+    let [one, other] = both.as_slice() else { panic!("{both:?}") };
+    assert!(one.0 == other.0 && one.1 != other.1, "{both:?}");
+    assert_eq!(halves(YEAR, &saying("各项工作有序开展。", &[ONE, OTHER])), both, "a paragraph before them");
+    assert_eq!(halves(YEAR, &saying("", &[OTHER])), both[1..], "one put right");
+    let changed = halves(YEAR, &saying("", &["2023年，我局推进各领域公开。", OTHER]));
+    assert!(changed[0].0 == one.0 && changed[0].1 != one.1 && changed[1] == *other, "{changed:?}");
+    let again = halves(YEAR, &saying("", &[ONE, ONE]));
+    assert!(again.len() == 2 && again[0] == *one && again[0] != again[1], "{again:?}");
+    assert_eq!(halves(YEAR, &saying("", &[ONE, ONE])), again);
+}
+
+#[test]
+fn a_decision_about_a_sentence_is_none_about_another() {
+    let audit = |docx: &[u8]| audit_bytes(Form::built_in(), "a.docx", docx, &Limits::default()).unwrap();
+    let both = saying("", &[ONE, OTHER]);
+    let (first, second) = halves(YEAR, &both)[0].clone();
+    let file = format!("fingerprint,decision,by\n{first}-{second},属实,张三\n");
+    let raised = |docx: &[u8]| {
+        let mut audit = audit(docx);
+        let (mut decisions, remarks) = Decisions::read(file.as_bytes()).unwrap();
+        assert!(remarks.is_empty());
+        audit.remember(&mut decisions);
+        let raised = audit.checked.findings.iter().filter(|finding| finding.rule == YEAR).count();
+        (audit.decided.len(), audit.changed.len(), raised)
+    };
+    assert_eq!(raised(&both), (1, 0, 1));
+    assert_eq!(raised(&saying("", &["2023年，我局推进各领域公开。"])), (0, 1, 1), "the sentence has changed");
+}
+
+#[test]
+fn a_count_in_the_text_is_known_by_what_it_says() {
+    let (one, other) = ("全年收到政府信息公开申请150件。", "全年收到政府信息公开申请160件。");
+    let both = halves("narrative.count", &saying("", &[one, other]));
+    assert_eq!(both.len(), 2, "{both:?}");
+    assert_eq!(both[0].0, both[1].0);
+    assert_eq!(halves("narrative.count", &saying("", &[other])), both[1..], "the first is gone");
+    assert_eq!(halves("narrative.count", &saying("", &[other, one])).len(), 2);
+}
+
+#[test]
+fn no_two_findings_of_a_file_are_taken_for_one_and_text_has_values() {
+    /// The second half of a finding that rests on nothing.
+    const NOTHING: &str = "-e3b0c44298fc";
+    const RULES: [&str; 9] =
+        ["template", "basis", "date", "title", "order", "wording", "organization", "parts", "year"];
+    let folder = format!("{}/fixtures/rules", env!("CARGO_MANIFEST_DIR"));
+    let mut seen = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "docx") {
+            continue;
+        }
+        let found = findings("a.docx", &std::fs::read(&path).unwrap());
+        let mut all: Vec<&str> = found.iter().map(|finding| finding.fingerprint.as_str()).collect();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), found.len(), "{}", path.display());
+        for finding in &found {
+            if RULES.iter().any(|rule| finding.rule == format!("structure.{rule}")) {
+                assert!(!finding.fingerprint.ends_with(NOTHING), "{}: {finding:?}", path.display());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen >= 20, "{seen}");
 }

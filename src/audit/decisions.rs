@@ -1,10 +1,10 @@
 //! What people have decided about findings. In: the CSV of `gouji check`, edited and saved by a spreadsheet, with the
-//! columns decision, by, date and reason filled in. Out: findings that are not raised again, findings whose values
-//! have changed since, decisions that fit nothing. Never writes to the file.
+//! columns decision, by, date and reason filled in. Out: findings that are not raised again, findings left open or
+//! whose values have changed since, decisions that fit nothing. Never writes to the file.
 
 use super::sheet::{self, NoSheet, Row, Sheet, is_column};
-use crate::check::Finding;
-use crate::message::Message;
+use crate::check::{Finding, Skipped};
+use crate::message::{Lang, Message, word};
 use crate::numeral::{day, fold_width, is_blank};
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +15,7 @@ pub struct Decision {
     pub decision: String,
     /// Who; empty where not stated.
     pub by: String,
-    /// When, ISO 8601; `None` where not stated.
+    /// When: ISO 8601, or as written where that is no date; `None` where not stated.
     pub date: Option<String>,
     /// Why; empty where not stated.
     pub reason: String,
@@ -39,6 +39,26 @@ pub struct Changed {
     pub decision: Decision,
 }
 
+/// A finding that somebody has looked at and left open.
+#[derive(Debug, Clone)]
+pub struct Open {
+    /// The finding's fingerprint.
+    pub fingerprint: String,
+    /// What was written about it.
+    pub decision: Decision,
+}
+
+/// What became of findings when they were compared with decisions.
+#[derive(Debug, Default)]
+pub struct Applied {
+    /// Not raised again.
+    pub decided: Vec<Decided>,
+    /// Raised: the values have changed since.
+    pub changed: Vec<Changed>,
+    /// Raised: what was written leaves them open.
+    pub open: Vec<Open>,
+}
+
 /// All decisions of a file.
 #[derive(Debug, Default)]
 pub struct Decisions {
@@ -47,8 +67,19 @@ pub struct Decisions {
     exact: HashMap<String, usize>,
     /// All entries for the first half of a fingerprint, in the order of the file.
     alike: HashMap<String, Vec<usize>>,
-    /// The reports that entries are about, and whether they are in this run.
-    reports: HashMap<(String, String), bool>,
+    /// The reports that entries are about.
+    reports: HashMap<(String, String), Seen>,
+    /// Rules that did not run on some report.
+    skipped: HashSet<String>,
+}
+
+/// A report that entries are about.
+#[derive(Debug, Default)]
+struct Seen {
+    /// Whether it is in this run.
+    there: bool,
+    /// The rules that did not run on it, wholly or in part.
+    skipped: HashSet<String>,
 }
 
 #[derive(Debug)]
@@ -69,6 +100,8 @@ pub type Remark = (u64, Message);
 pub struct Unmatched {
     /// Entries about reports of this run (or about no report in particular).
     pub stale: Vec<Remark>,
+    /// Such entries about rules that did not run: nothing is known of them.
+    pub unchecked: Vec<Remark>,
     /// How many entries are about reports that are not in this run.
     pub elsewhere: usize,
 }
@@ -124,7 +157,10 @@ impl Decisions {
             "" => None,
             date => match day(date) {
                 Some(date) => Some(date),
-                None => return Err((row.line, Message::new("decision.bad_date").with("date", date))),
+                None => {
+                    remarks.push((row.line, Message::new("decision.odd_date").with("date", date)));
+                    Some(date.to_owned())
+                }
             },
         };
         let decision = Decision {
@@ -156,72 +192,97 @@ impl Decisions {
             matched: false,
         };
         if !entry.organization.is_empty() {
-            self.reports.insert((entry.organization.clone(), entry.year.clone()), false);
+            self.reports.insert((entry.organization.clone(), entry.year.clone()), Seen::default());
         }
         self.entries.push(entry);
         self.exact.insert(fingerprint, index);
         Ok(())
     }
 
-    /// A report of this organization and year is in the run.
-    pub fn see(&mut self, organization: Option<&str>, year: Option<i32>) {
+    /// A report of this organization and year is in the run; some rules did not run on it.
+    pub fn see(&mut self, organization: Option<&str>, year: Option<i32>, skipped: &[Skipped]) {
+        if self.entries.is_empty() {
+            return;
+        }
+        for Skipped { rule, .. } in skipped {
+            if !self.skipped.contains(rule) {
+                self.skipped.insert(rule.clone());
+            }
+        }
         if let Some(organization) = organization.filter(|_| !self.reports.is_empty()) {
             let year = year.map(|year| year.to_string()).unwrap_or_default();
             if let Some(seen) = self.reports.get_mut(&(plain(organization), year)) {
-                *seen = true;
+                seen.there = true;
+                seen.skipped.extend(skipped.iter().map(|skipped| skipped.rule.clone()));
             }
         }
     }
 
-    /// Takes out the findings that were decided on, and marks those that were and have changed since.
-    pub fn apply(&mut self, findings: &mut Vec<Finding>) -> (Vec<Decided>, Vec<Changed>) {
-        let (mut decided, mut changed) = (Vec::new(), Vec::new());
+    /// Takes out the findings of a report that were decided on, and marks those that were left open, and those that
+    /// were decided on and have changed since.
+    pub fn apply(&mut self, findings: &mut Vec<Finding>) -> Applied {
+        let mut applied = Applied::default();
         if self.entries.is_empty() {
-            return (decided, changed);
+            return applied;
         }
+        // What is decided about one finding of the report is nothing that was decided about another.
+        let mut used: HashSet<usize> =
+            findings.iter().filter_map(|finding| self.exact.get(&finding.fingerprint).copied()).collect();
         for mut finding in std::mem::take(findings) {
             let first = halves(&finding.fingerprint).map(|(first, _)| first).unwrap_or_default();
             let alike = self.alike.get(first).map_or(&[][..], Vec::as_slice);
-            for &index in alike {
-                self.entries[index].matched = true;
+            let exact = self.exact.get(&finding.fingerprint).copied();
+            let before = || alike.iter().rev().copied().find(|index| !used.contains(index));
+            let Some(index) = exact.or_else(before) else {
+                findings.push(finding);
+                continue;
+            };
+            used.insert(index);
+            for &other in alike {
+                self.entries[other].matched = true;
             }
-            let exact = self.exact.get(&finding.fingerprint);
-            match (exact, alike.last()) {
-                (Some(&index), _) => {
-                    decided.push(Decided { finding, decision: self.entries[index].decision.clone() });
-                }
-                (None, Some(&index)) => {
-                    let decision = self.entries[index].decision.clone();
-                    finding.message = since(&decision).with("finding", finding.message);
-                    changed.push(Changed { fingerprint: finding.fingerprint.clone(), decision });
-                    findings.push(finding);
-                }
-                (None, None) => findings.push(finding),
+            let decision = self.entries[index].decision.clone();
+            if exact.is_some() && settles(&decision.decision) {
+                applied.decided.push(Decided { finding, decision });
+                continue;
             }
+            let fingerprint = finding.fingerprint.clone();
+            if settles(&decision.decision) {
+                finding.message = since("decision.changed", &decision).with("finding", finding.message);
+                applied.changed.push(Changed { fingerprint, decision });
+            } else {
+                finding.message = since("decision.left_open", &decision).with("finding", finding.message);
+                applied.open.push(Open { fingerprint, decision });
+            }
+            findings.push(finding);
         }
-        (decided, changed)
+        applied
     }
 
-    /// What fitted no finding of the run, in the order of the file.
-    pub fn unmatched(&self) -> Unmatched {
+    /// What fitted no finding of the run, in the order of the file. `runs` tells which rules there are in this run.
+    pub fn unmatched(&self, runs: impl Fn(&str) -> bool) -> Unmatched {
         let mut unmatched = Unmatched::default();
         for entry in self.entries.iter().filter(|entry| !entry.matched) {
-            let report = (entry.organization.clone(), entry.year.clone());
-            if self.reports.get(&report) == Some(&false) {
+            let report = self.reports.get(&(entry.organization.clone(), entry.year.clone()));
+            if report.is_some_and(|seen| !seen.there) {
                 unmatched.elsewhere += 1;
                 continue;
             }
+            let skipped = report.map_or(&self.skipped, |seen| &seen.skipped);
+            let unchecked = !entry.rule.is_empty() && (skipped.contains(&entry.rule) || !runs(&entry.rule));
             let whose = match (entry.organization.as_str(), entry.year.as_str()) {
                 ("", _) => Message::new("decision.of_nobody"),
                 (organization, year) => {
                     Message::new("decision.of").with("organization", organization).with("year", year)
                 }
             };
-            let message = Message::new("decision.stale")
+            let key = if unchecked { "decision.unchecked" } else { "decision.stale" };
+            let message = Message::new(key)
                 .with("decision", entry.decision.decision.as_str())
                 .with("of", whose)
                 .with("rule", entry.rule.as_str());
-            unmatched.stale.push((entry.line, message));
+            let remarks = if unchecked { &mut unmatched.unchecked } else { &mut unmatched.stale };
+            remarks.push((entry.line, message));
         }
         unmatched
     }
@@ -239,15 +300,28 @@ fn halves(fingerprint: &str) -> Option<(&str, &str)> {
     (hex(first.strip_prefix('f')?) && hex(second)).then_some((first, second))
 }
 
+/// Whether a decision settles a finding: any words do, but those that say that it is open or that it is right.
+fn settles(decision: &str) -> bool {
+    let plain = plain(decision);
+    let plain = plain.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let chinese =
+        word("decision.open_words", Lang::Zh).split_whitespace().any(|open| plain.starts_with(open));
+    // In English the whole first word counts: what is fixed is not to be fixed.
+    let lower = decision.to_lowercase();
+    let first = lower.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    let english = word("decision.open_words", Lang::En).split_whitespace().any(|open| open == first);
+    !english && !chinese
+}
+
 /// “… (decided … by … on …; the figures have changed since)”
-fn since(decision: &Decision) -> Message {
+fn since(key: &str, decision: &Decision) -> Message {
     let who = match (decision.by.as_str(), &decision.date) {
         ("", None) => Message::new("decision.before"),
         ("", Some(date)) => Message::new("decision.on").with("date", date.as_str()),
         (by, None) => Message::new("decision.by").with("by", by),
         (by, Some(date)) => Message::new("decision.by_on").with("by", by).with("date", date.as_str()),
     };
-    Message::new("decision.changed").with("decision", decision.decision.as_str()).with("who", who)
+    Message::new(key).with("decision", decision.decision.as_str()).with("who", who)
 }
 
 fn plain(name: &str) -> String {

@@ -21,7 +21,7 @@ use crate::outline::outline;
 use crate::package::Limits;
 use crate::package::convert::{Conversion, convert, convertible};
 use crate::report::Report;
-use decisions::{Changed, Decided, Decisions};
+use decisions::{Applied, Changed, Decided, Decisions, Open};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
@@ -68,13 +68,16 @@ pub struct Audit {
     pub decided: Vec<Decided>,
     /// Which of the findings were decided on when their values were others.
     pub changed: Vec<Changed>,
+    /// Which of the findings somebody has looked at and left open.
+    pub open: Vec<Open>,
 }
 
 impl Audit {
     /// Compares the findings with what was decided before.
     pub fn remember(&mut self, decisions: &mut Decisions) {
-        decisions.see(self.report.organization.as_deref(), self.report.year);
-        let (decided, changed) = decisions.apply(&mut self.checked.findings);
+        decisions.see(self.report.organization.as_deref(), self.report.year, &self.checked.skipped);
+        let Applied { decided, changed, open } = decisions.apply(&mut self.checked.findings);
+        self.open.extend(open);
         self.decided.extend(decided);
         self.changed.extend(changed);
         self.checked.settle();
@@ -114,7 +117,7 @@ pub fn audit(forms: &[Form], reading: Reading) -> Audit {
     let (form, report) = extract(forms, &outline);
     let checked = form.map_or_else(check::without_form, |form| check::check(form, &report));
     let form = form.map(|form| ChosenForm { id: form.id.clone(), version: form.version.clone() });
-    Audit { source, form, report, checked, decided: Vec::new(), changed: Vec::new() }
+    Audit { source, form, report, checked, decided: Vec::new(), changed: Vec::new(), open: Vec::new() }
 }
 
 /// Reads one document.

@@ -20,6 +20,7 @@ use crate::place::Place;
 use crate::report::Report;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use values::TableValues;
 
 /// What the checks of one report came to.
@@ -190,14 +191,23 @@ pub fn check(form: &Form, report: &Report) -> Checked {
         && required.iter().all(|&(_, found)| found)
         && tables.iter().all(|table| table.values.iter().all(Option::is_some));
     let verdict = if whole { Verdict::Agrees } else { Verdict::Incomplete };
-    let mut checked = Checked { verdict, summary, findings, skipped };
+    let mut checked = Checked { verdict, summary, findings: Vec::with_capacity(findings.len()), skipped };
+    let mut taken = HashMap::new();
+    for mut finding in findings {
+        number(&mut finding, &mut taken);
+        checked.findings.push(finding);
+    }
     checked.settle();
     checked
 }
 
 impl Checked {
     /// One finding more, found outside the report itself (in another one, in the whole batch).
-    pub fn add(&mut self, finding: Finding) {
+    pub fn add(&mut self, mut finding: Finding) {
+        let own = finding.fingerprint.clone();
+        let is_taken = |fingerprint: &str| self.findings.iter().any(|known| known.fingerprint == fingerprint);
+        let free = (0..).map(|again| numbered(&own, again)).find(|fingerprint| !is_taken(fingerprint));
+        finding.fingerprint = free.unwrap_or(own);
         self.findings.push(finding);
         self.settle();
     }
@@ -303,6 +313,21 @@ pub fn identify(
     let first = hash(&[organization.unwrap_or_default(), &year, form, about]);
     let second = hash(&values.iter().map(String::as_str).collect::<Vec<_>>());
     format!("f{first}-{second}")
+}
+
+/// Numbers a finding that is equal to one before it, so that a decision about one is none about the other.
+fn number(finding: &mut Finding, taken: &mut HashMap<String, usize>) {
+    let again = taken.entry(finding.fingerprint.clone()).or_insert(0);
+    finding.fingerprint = numbered(&finding.fingerprint, *again);
+    *again += 1;
+}
+
+/// The fingerprint of the finding that is equal to so many before it: another first half.
+fn numbered(fingerprint: &str, again: usize) -> String {
+    match fingerprint.split_once('-') {
+        Some((first, second)) if again > 0 => format!("f{}-{second}", hash(&[first, &again.to_string()])),
+        _ => fingerprint.to_owned(),
+    }
 }
 
 /// Twelve hex digits of SHA-256 over fields, each ended by a byte that occurs in none.

@@ -6,6 +6,7 @@ use super::named::Context;
 use super::wording::label_of;
 use crate::form::{Line, Table};
 use crate::message::Message;
+use crate::numeral::{fold_width, is_blank};
 use crate::report::{Note, NoteKind};
 
 impl Context<'_> {
@@ -24,8 +25,8 @@ impl Context<'_> {
                 .with("table", Message::of(table.name.clone()))
                 .with("line", what)
                 .with("place", place.clone());
-            let finding =
-                self.finding(note.id.as_deref()?, &[place.to_string()], Some(table), message, Some(place));
+            let id = note.id.as_deref()?;
+            let finding = self.finding(id, &self.figures(id), Some(table), message, Some(place));
             Some(Finding { doubtful: true, ..finding })
         };
         notes.filter_map(finding).collect()
@@ -73,7 +74,23 @@ impl Context<'_> {
             .with("organization", organization)
             .with("year", year);
         let quote = report.title.clone();
-        Some(Finding { quote, ..self.finding("", &[], None, message, None) })
+        let year = report.year.map(|year| year.to_string());
+        let read = [report.title.as_deref(), report.organization.as_deref(), year.as_deref()];
+        let printed = read.map(|read| folded(read.unwrap_or_default()));
+        Some(Finding { quote, ..self.finding("", &printed, None, message, None) })
+    }
+
+    /// What the cells of a table, row or column hold, by their ids.
+    fn figures(&self, id: &str) -> Vec<String> {
+        let (table, line) = id.split_once('.').unwrap_or((id, ""));
+        let (row, column) = (format!("{id}."), format!(".{line}"));
+        let is_there = |value: &str| {
+            let inside = value.strip_prefix(table).is_some_and(|rest| rest.starts_with('.'));
+            inside && (line.is_empty() || value.starts_with(&row) || value.ends_with(&column))
+        };
+        let cells = self.report.values.iter().map(|value| (value.id(), value));
+        let own = cells.filter(|(id, _)| is_there(id));
+        own.map(|(id, value)| format!("{id}={}", folded(&value.raw))).collect()
     }
 
     /// The table of a note, and its line where the note is about one.
@@ -86,4 +103,9 @@ impl Context<'_> {
         let mut lines = table.blocks.iter().flat_map(|block| block.rows.iter().chain(&block.columns));
         Some((table, Some(lines.find(|known| known.id == line)?)))
     }
+}
+
+/// Text as fingerprints take it.
+fn folded(text: &str) -> String {
+    text.chars().filter(|&c| !is_blank(c)).map(fold_width).collect()
 }

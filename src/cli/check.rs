@@ -10,11 +10,12 @@ use super::run::no_rule;
 use super::settings::Found;
 use super::stop::{Status, Stop};
 use crate::audit::batch::{self, Batch};
-use crate::audit::input::Input;
-use crate::audit::selection::Selection;
+use crate::audit::input::{Input, shown};
+use crate::audit::selection::{Selection, fits};
 use crate::audit::{Audit, Outcome, Reading, audit};
 use crate::check::{Finding, Severity};
-use crate::form::Form;
+use crate::form::{Check as CheckOf, Form, Named, Rule};
+use crate::message::Message;
 use crate::output::csv;
 use crate::output::json::{self, Layout};
 use crate::output::{Format, text};
@@ -82,13 +83,17 @@ pub fn check(options: &Check, console: &mut Console) -> Ended {
     let used: Vec<&Path> =
         found.paths.iter().chain(&decisions).chain(&expect).map(PathBuf::as_path).collect();
     let target = inputs::target(&options.write, &gathered.inputs, &used, console)?;
+    if let Some(list) = &expect {
+        rules.tell_unselected(&options.select, list, console);
+    }
     let process = Process { read: &options.read, write: &options.write, gathered: &gathered, console, kind };
     let work = |input: &Input, reading: Reading| audit(rules.of(&found, input), reading);
     let batch = Batch::new(&gathered.inputs, &rules.batch, expected);
     let mut judge = Judge { batch: Some(batch), rules: &rules, found: &found, remembered, bound };
     let status = process.run(target, results.as_mut(), work, &mut judge)?;
     if let Some(remembered) = &judge.remembered {
-        remembered.end(console);
+        let listed = expect.is_some();
+        remembered.end(|rule| rules.has(rule, listed), console);
     }
     Ok(status)
 }
@@ -122,9 +127,32 @@ impl<'f> Rules<'f> {
         })
     }
 
+    /// Whether a rule runs on some report. Those about a list of units need one.
+    fn has(&self, rule: &str, listed: bool) -> bool {
+        let mut forms = self.plain.iter().chain(self.set.iter().flatten());
+        let in_batch = || self.batch.rules.iter().any(|own| own.id == rule && (listed || !is_of_list(own)));
+        forms.any(|form| form.rules.iter().any(|own| own.id == rule)) || in_batch()
+    }
+
+    /// Says which rules about the list of units `--select` leaves out: a list that is given is thought to be checked.
+    fn tell_unselected(&self, select: &[String], list: &Path, console: &Console) {
+        let off = self.batch.off.iter().map(|off| &off.rule).filter(|rule| is_of_list(rule));
+        let unselected = off.filter(|rule| !select.iter().any(|name| fits(name, &rule.id)));
+        let ids: Vec<&str> = unselected.map(|rule| rule.id.as_str()).collect();
+        if !select.is_empty() && !ids.is_empty() {
+            let message = Message::new("expect.not_checked").with("file", shown(list));
+            console.line(message.with("rules", ids.join(", ")).render(console.lang));
+        }
+    }
+
     fn of(&self, found: &Found, input: &Input) -> &[Form] {
         found.of(input).and_then(|index| self.set.get(index)).map_or(&*self.plain, Vec::as_slice)
     }
+}
+
+/// Whether a rule compares reports with a list of units.
+fn is_of_list(rule: &Rule) -> bool {
+    matches!(rule.check, CheckOf::Named(Named::NotSubmitted | Named::NotExpected))
 }
 
 /// What the findings of a batch come to.

@@ -40,14 +40,19 @@ impl Remembered {
             let message = Message::new("decision.count").with("file", shown(path)).with("n", decisions.len());
             console.line(message.render(console.lang));
         }
-        tell(path, remarks, console);
+        if !console.quiet {
+            tell(path, remarks, console);
+        }
         Ok(Self { path: path.to_owned(), decisions })
     }
 
-    /// Tells which decisions fitted nothing.
-    pub fn end(&self, console: &Console) {
-        let unmatched = self.decisions.unmatched();
+    /// Tells which decisions fitted nothing. `runs` tells which rules there are in this run.
+    pub fn end(&self, runs: impl Fn(&str) -> bool, console: &Console) {
+        let unmatched = self.decisions.unmatched(runs);
         tell(&self.path, unmatched.stale, console);
+        if !console.quiet {
+            tell(&self.path, unmatched.unchecked, console);
+        }
         if unmatched.elsewhere > 0 && console.verbose {
             console
                 .line(Message::new("decision.elsewhere").with("n", unmatched.elsewhere).render(console.lang));
@@ -56,9 +61,6 @@ impl Remembered {
 }
 
 fn tell(path: &Path, remarks: Vec<Remark>, console: &Console) {
-    if console.quiet {
-        return;
-    }
     let more = if console.verbose { 0 } else { remarks.len().saturating_sub(TOLD) };
     let told = remarks.len() - more;
     for remark in remarks.into_iter().take(told) {

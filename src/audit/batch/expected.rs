@@ -153,16 +153,19 @@ impl Expected {
         let path = move |index: u32| inputs.get(index as usize).map(Input::name).unwrap_or_default();
         let unread: Vec<(String, u32)> =
             self.unread.iter().map(|&index| (plain(&path(index)), index)).collect();
+        // Files whose names say nothing of whose they are.
+        let nameless = |path: &str| self.units.iter().all(|unit| !path.contains(&unit.plain));
+        let others = unread.iter().filter(|(path, _)| nameless(path)).count();
         self.units.iter().filter_map(move |unit| {
+            let named = unread.iter().find(|(path, _)| path.contains(&unit.plain));
             let hint = match (unit.submitted, year) {
                 (Submitted::Nothing, _) => {
-                    let unread = unread.iter().find(|(path, _)| path.contains(&unit.plain));
                     let alike = || {
                         let name =
                             nearest(&unit.plain, self.strangers.iter().map(|(name, _)| name.as_str()))?;
                         self.strangers.iter().find(|(stranger, _)| stranger == name)
                     };
-                    match (unread, alike()) {
+                    match (named, alike()) {
                         (Some(&(_, index)), _) => {
                             Message::new("batch.maybe_unread").with("path", path(index))
                         }
@@ -177,6 +180,12 @@ impl Expected {
                     .with("other", Argument::Text(latest.to_string()))
                     .with("path", path(index)),
                 _ => return None,
+            };
+            let hint = match named {
+                None if others > 0 => {
+                    Message::new("batch.maybe_of_unread").with("hint", hint).with("n", others)
+                }
+                _ => hint,
             };
             Some((unit.name.as_str(), hint))
         })

@@ -39,14 +39,20 @@ pub struct Missing {
     pub finding: Finding,
     /// What was decided about that, if anything: then it is not raised again.
     pub decision: Option<Decision>,
+    /// What was written about it that leaves it open.
+    pub open: Option<Decision>,
 }
 
 impl Missing {
     /// Compares what is said with what was decided before.
     pub fn remember(&mut self, decisions: &mut Decisions) {
         let mut findings = vec![self.finding.clone()];
-        let (decided, _) = decisions.apply(&mut findings);
-        self.decision = decided.into_iter().next().map(|decided| decided.decision);
+        let applied = decisions.apply(&mut findings);
+        self.decision = applied.decided.into_iter().next().map(|decided| decided.decision);
+        self.open = applied.open.into_iter().next().map(|open| open.decision);
+        if let Some(finding) = findings.pop() {
+            self.finding = finding;
+        }
     }
 }
 
@@ -107,7 +113,7 @@ impl<'a> Batch<'a> {
             .map(|(unit, hint)| {
                 let message = worded(rule).with("unit", unit).with("hint", hint);
                 let finding = found(rule, identify(Some(unit), year, &self.rules.id, &rule.id, &[]), message);
-                Missing { unit: unit.to_owned(), finding, decision: None }
+                Missing { unit: unit.to_owned(), finding, decision: None, open: None }
             })
             .collect()
     }

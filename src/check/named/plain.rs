@@ -58,6 +58,11 @@ impl Plain {
 }
 
 impl Line<'_> {
+    /// The section it stands in, by its id; nothing before the first.
+    pub(super) fn section(&self) -> &str {
+        self.section.unwrap_or_default()
+    }
+
     /// Whether it stands in one of these sections; in any if there are none.
     pub(super) fn is_in(&self, sections: &[String]) -> bool {
         sections.is_empty() || self.section.is_some_and(|own| sections.iter().any(|id| id == own))

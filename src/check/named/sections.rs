@@ -2,7 +2,7 @@
 //! Does not know tables or figures.
 
 use super::Context;
-use super::plain::Line;
+use super::plain::{Line, folded};
 use crate::check::Finding;
 use crate::label::{Label, Likeness};
 use crate::message::{Argument, Message};
@@ -22,8 +22,8 @@ impl Context<'_> {
                 let title =
                     other.title.as_deref().map_or_else(|| Argument::Message(unnamed()), Argument::from);
                 let message = self.message().with("title", title).with("place", other.place.clone());
-                let about = other.title.clone().unwrap_or_default();
-                self.finding(&about, &[], None, message, Some(other.place.clone()))
+                let values: Vec<String> = other.title.as_deref().map(folded).into_iter().collect();
+                self.finding("", &values, None, message, Some(other.place.clone()))
             })
             .collect()
     }
@@ -72,7 +72,8 @@ impl Context<'_> {
                     .with("place", section.place.clone())
                     .with("other", Message::new(key).with("heading", heading(other)));
                 let about = section.id.clone().unwrap_or_default();
-                self.finding(&about, &[], None, message, Some(section.place.clone()))
+                let values = [key.to_owned(), self.form.sections[other].id.clone()];
+                self.finding(&about, &values, None, message, Some(section.place.clone()))
             })
             .collect()
     }
@@ -98,7 +99,7 @@ impl Context<'_> {
             let body = section.text.trim();
             let problem = match said.as_slice() {
                 [] if body.is_empty() => Message::new("structure.says_nothing"),
-                [] if self.is_nothing(&super::plain::folded(body)) => {
+                [] if self.is_nothing(&folded(body)) => {
                     Message::new("structure.says_only").with("words", body)
                 }
                 [only] if body == only.passage.text.trim() && self.is_nothing(&only.plain.text) => {
@@ -112,7 +113,7 @@ impl Context<'_> {
                 .with("place", section.place.clone())
                 .with("problem", problem);
             let place = Some(section.place.clone());
-            findings.push(self.finding(&known.id, &[body.to_owned()], None, message, place));
+            findings.push(self.finding(&known.id, &[folded(body)], None, message, place));
         }
         findings
     }
@@ -169,8 +170,8 @@ impl Context<'_> {
                     .with("announced", announced)
                     .with("found", Message::new(key).with("count", count));
                 let place = Some(line.passage.place.clone());
-                let values = [announced.to_string(), count.to_string()];
-                let finding = self.finding("", &values, None, message, place);
+                let values = [folded(quote), announced.to_string(), count.to_string()];
+                let finding = self.finding(line.section(), &values, None, message, place);
                 findings.push(Finding { quote: Some(quote.to_owned()), ..finding });
             }
         }

@@ -116,9 +116,9 @@ impl Context<'_> {
             return Err(Message::new("structure.several"));
         }
         let place = self.report.signature.place.clone();
-        let finding = |about: &str, problem: Message, place| -> Vec<Finding> {
-            let values: Vec<String> = self.report.signature.date.iter().cloned().collect();
-            vec![self.finding(about, &values, None, self.message().with("problem", problem), place)]
+        let read = self.report.signature.date.as_deref().unwrap_or_default();
+        let finding = |date: &str, problem: Message, place| -> Vec<Finding> {
+            vec![self.finding("date", &[folded(date)], None, self.message().with("problem", problem), place)]
         };
         let signed = date(self.report);
         let Some(date) = signed.or_else(|| self.labelled_date(lines)) else {
@@ -131,9 +131,9 @@ impl Context<'_> {
                 Some(line) => {
                     let problem =
                         Message::new("structure.date_impossible").with("date", line.passage.text.trim());
-                    finding("date", problem, Some(line.passage.place.clone()))
+                    finding(&line.passage.text, problem, Some(line.passage.place.clone()))
                 }
-                None => finding("date", Message::new("structure.date_missing"), None),
+                None => finding("", Message::new("structure.date_missing"), None),
             });
         };
         let year = self.report.year.ok_or_else(|| Message::new("finding.skipped_no_year"))?;
@@ -147,7 +147,7 @@ impl Context<'_> {
             }
             let problem =
                 Message::new("structure.date_early").with("date", shown).with("year", year.to_string());
-            return Ok(finding("date", problem, place));
+            return Ok(finding(read, problem, place));
         }
         let name = self.report.organization.as_deref().map(folded).unwrap_or_default();
         let deadline = self.rule.content.deadlines.iter().find(|deadline| {
@@ -165,7 +165,7 @@ impl Context<'_> {
             .with("month", month.to_string())
             .with("day", day.to_string());
         let problem = Message::new("structure.date_late").with("date", shown).with("due", due);
-        Ok(finding("date", problem, place))
+        Ok(finding(read, problem, place))
     }
 }
 

@@ -175,8 +175,8 @@ impl Context<'_> {
                     .with("table", Message::of(spec.name.clone()))
                     .with("printed", printed)
                     .with("place", place.clone());
-                let about = format!("{} {printed}", spec.id);
-                Some(self.finding(&about, &[], Some(spec), message, Some(place)))
+                let values = [super::plain::folded(printed)];
+                Some(self.finding(&spec.id, &values, Some(spec), message, Some(place)))
             })
             .collect()
     }

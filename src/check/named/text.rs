@@ -1,7 +1,7 @@
 //! What the text says and should not, or does not say and should. In: paragraphs and the patterns of a rule. Out:
 //! findings that quote. Does not know what the patterns mean.
 
-use super::plain::Line;
+use super::plain::{Line, folded};
 use super::{Context, Ran};
 use crate::check::values::TableValues;
 use crate::check::{Finding, named_rule};
@@ -71,16 +71,19 @@ impl Context<'_> {
         (findings, (year.is_none() && dated).then(|| Message::new("finding.skipped_no_year")))
     }
 
-    /// A finding about words of a paragraph.
+    /// A finding about words of a paragraph. It is about the section; what it rests on are the words and the sentence
+    /// around them. Where in the section the sentence stands is no part of it.
     pub(super) fn about_text(
         &self,
         line: &Line,
         range: &Range<usize>,
-        about: &str,
+        words: &str,
         message: Message,
     ) -> Finding {
-        let finding = self.finding(about, &[], None, message, Some(line.passage.place.clone()));
-        Finding { quote: Some(line.sentence(range)), ..finding }
+        let sentence = line.sentence(range);
+        let values = [folded(words), folded(&sentence)];
+        let finding = self.finding(line.section(), &values, None, message, Some(line.passage.place.clone()));
+        Finding { quote: Some(sentence), ..finding }
     }
 
     /// Text that goes with a figure that is not 0.

@@ -134,7 +134,6 @@ impl Text<'_> {
     pub(super) fn conflicts(&self, rule: &Rule, named: Named) -> Vec<Finding> {
         let mut findings = Vec::new();
         let mut told_before: HashSet<(&str, Decimal)> = HashSet::new();
-        let mut seen: HashMap<&str, usize> = HashMap::new();
         let mut at = 0;
         while let Some(first) = self.report.statements.get(at) {
             // What one phrase says at the same time stands side by side.
@@ -161,18 +160,14 @@ impl Text<'_> {
                     }
                 }
             }
-            let again = seen.get(first.phrase.as_str()).copied().unwrap_or_default();
-            let about = if again == 0 { first.phrase.clone() } else { format!("{} {again}", first.phrase) };
-            let before = findings.len();
             if !tried.is_empty() {
                 let message = self.worded(Message::of(rule.message.clone()), first, tried);
-                findings.push(self.finding(rule, &about, &values, message, self.at(first)));
+                findings.push(self.finding(rule, &first.phrase, &values, message, self.at(first)));
             } else if let Some(words) = range.clone().find_map(|index| self.other_reading(index)) {
                 let message = self.worded(Message::new("narrative.other_reading"), first, vec![words]);
-                let note = self.finding(rule, &about, &values, message, self.at(first));
+                let note = self.finding(rule, &first.phrase, &values, message, self.at(first));
                 findings.push(Finding { severity: Severity::Note, ..note });
             }
-            *seen.entry(&first.phrase).or_default() += findings.len() - before;
         }
         findings
     }

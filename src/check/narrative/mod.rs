@@ -14,6 +14,7 @@ use super::values::TableValues;
 use super::{Finding, Skipped, fingerprint};
 use crate::form::{Form, Named, Rule};
 use crate::message::Message;
+use crate::numeral::{fold_width, is_blank};
 use crate::place::Place;
 use crate::report::{Report, Statement};
 use cells::Cells;
@@ -63,10 +64,13 @@ impl<'a> Text<'a> {
         Some(&self.report.statements[listing.whole?])
     }
 
-    /// A finding about a stretch of text; `about` tells it from others of the rule, `values` are what it rests on.
+    /// A finding about a stretch of text; `about` is what the text speaks of, `values` are the numbers it rests on,
+    /// besides the sentence.
     fn finding(&self, rule: &Rule, about: &str, values: &[String], message: Message, at: Quote) -> Finding {
+        let sentence = at.sentence.chars().filter(|&c| !is_blank(c)).map(fold_width).collect();
+        let values: Vec<String> = values.iter().cloned().chain([sentence]).collect();
         Finding {
-            fingerprint: fingerprint(self.form, self.report, &format!("{} {about}", rule.id), values),
+            fingerprint: fingerprint(self.form, self.report, &format!("{} {about}", rule.id), &values),
             rule: rule.id.clone(),
             severity: rule.severity,
             message,

@@ -31,9 +31,8 @@ impl Text<'_> {
                 .with("computed", number(computed))
                 .with("of", Message::new(key).with("now", rate.now).with("then", base));
             let values = [rate.now, base, rate.stated].map(|value| value.normalize().to_string());
-            let about = format!("{} {}", findings.len(), key);
             let at = Quote { table: None, sentence: &rate.sentence, place: &rate.place };
-            findings.push(self.finding(rule, &about, &values, message, at));
+            findings.push(self.finding(rule, key, &values, message, at));
         }
         findings
     }

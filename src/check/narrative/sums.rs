@@ -8,7 +8,6 @@ use crate::form::Rule;
 use crate::message::{Argument, Message};
 use crate::report::{Listing, Statement};
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 
 /// The wholes that a list may have.
 struct Wholes {
@@ -21,7 +20,6 @@ struct Wholes {
 impl Text<'_> {
     pub(super) fn sums(&self, rule: &Rule, skipped: &mut Vec<Skipped>) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let mut seen = HashMap::new();
         for listing in &self.report.listings {
             let members = listing.parts.iter().chain(&listing.whole);
             // A count that contradicts the tables has been named; its list fails with it.
@@ -57,11 +55,8 @@ impl Text<'_> {
                 .with("than", Argument::Message(than));
             let mut values: Vec<String> = parts().map(|part| part.value.normalize().to_string()).collect();
             values.push(whole.normalize().to_string());
-            let again = seen.entry(listing.list.as_str()).or_insert(0_usize);
-            let about = if *again == 0 { listing.list.clone() } else { format!("{} {again}", listing.list) };
             let at = Quote { table: None, sentence: &listing.sentence, place: &listing.place };
-            *again += 1;
-            findings.push(self.finding(rule, &about, &values, message, at));
+            findings.push(self.finding(rule, &listing.list, &values, message, at));
         }
         findings
     }

@@ -83,7 +83,11 @@ impl Format<Audit> for Findings<'_> {
             Ok(audit) => {
                 let words = Words::new(self.forms, audit);
                 let start = || identity(audit);
-                let raised = audit.checked.findings.iter().map(|finding| (finding, None));
+                let open = |finding: &Finding| {
+                    let open = audit.open.iter().find(|open| open.fingerprint == finding.fingerprint);
+                    open.map(|open| &open.decision)
+                };
+                let raised = audit.checked.findings.iter().map(|finding| (finding, open(finding)));
                 // Those decided on stay in the file, so that it can be the next file of decisions.
                 let decided = audit.decided.iter().map(|decided| (&decided.finding, Some(&decided.decision)));
                 let rows = raised.chain(decided);
@@ -101,9 +105,15 @@ impl Format<Audit> for Findings<'_> {
 
     fn missing(&mut self, missing: &[Missing], out: &mut dyn Write) -> io::Result<()> {
         let start = |unit: &Missing| Row::default().empty().text(&unit.unit).empty();
-        let rows = missing
-            .iter()
-            .map(|unit| row(start(unit), &unit.finding, unit.decision.as_ref(), Words::none(), self.style));
+        let rows = missing.iter().map(|unit| {
+            row(
+                start(unit),
+                &unit.finding,
+                unit.decision.as_ref().or(unit.open.as_ref()),
+                Words::none(),
+                self.style,
+            )
+        });
         write_rows(out, rows)
     }
 }
