@@ -7,6 +7,7 @@ use super::{Quote, Text};
 use crate::check::{Finding, Severity, Skipped};
 use crate::form::{Form, Named, Phrase, Rule};
 use crate::message::{Argument, Message};
+use crate::place::Place;
 use crate::report::{Report, Statement};
 use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
@@ -42,6 +43,7 @@ pub(super) fn verdicts(form: &Form, report: &Report, cells: &Cells) -> Vec<Verdi
             beside.insert((told.phrase.as_str(), &told.place, told.sentence.as_str()));
         }
     }
+    let several = several(statements, &verdicts);
     for (told, verdict) in statements.iter().zip(&mut verdicts) {
         if !matches!(verdict, Verdict::Conflict(_)) {
             continue;
@@ -53,11 +55,28 @@ pub(super) fn verdicts(form: &Form, report: &Report, cells: &Cells) -> Vec<Verdi
         } else if beside.contains(&(told.phrase.as_str(), &told.place, told.sentence.as_str())) {
             // One sentence that gives two numbers of a kind is hardly wrong about one of them.
             *verdict = Verdict::Unsure(Message::new("narrative.skipped_beside"));
+        } else if several.contains(&(told.phrase.as_str(), &told.place, told.sentence.as_str())) {
+            // Several that differ are parts, by time, channel or unit: which and of what is not known.
+            *verdict = Verdict::Unsure(Message::new("narrative.skipped_several"));
         } else if unless.iter().any(|phrase| fitting.contains(phrase.as_str())) {
             *verdict = Verdict::Nothing;
         }
     }
     verdicts
+}
+
+/// The phrases by which one sentence states several different numbers that the tables do not have.
+fn several<'s>(statements: &'s [Statement], verdicts: &[Verdict]) -> HashSet<(&'s str, &'s Place, &'s str)> {
+    let mut first: HashMap<_, (Decimal, &str)> = HashMap::new();
+    let none_fits = |verdict: &Verdict| matches!(verdict, Verdict::Conflict(_) | Verdict::Unsure(_));
+    let misfits = statements.iter().zip(verdicts).filter(|(_, verdict)| none_fits(verdict));
+    misfits
+        .filter_map(|(told, _)| {
+            let key = (told.phrase.as_str(), &told.place, told.sentence.as_str());
+            let (value, text) = *first.entry(key).or_insert((told.value, told.text.as_str()));
+            (value != told.value && text != told.text).then_some(key)
+        })
+        .collect()
 }
 
 fn verdict(report: &Report, cells: &Cells, told: &Statement) -> Verdict {

@@ -13,9 +13,10 @@ impl Text<'_> {
         let mut findings = Vec::new();
         for rate in &self.report.rates {
             let Some((base, computed)) = self.contradiction(rate) else { continue };
-            let key = match rate.kind {
-                RateKind::Growth | RateKind::MultipleGrowth | RateKind::Increase => "narrative.growth",
-                RateKind::Decline | RateKind::Decrease => "narrative.decline",
+            let (up, down) = ("narrative.growth", "narrative.decline");
+            let told = match rate.kind {
+                RateKind::Growth | RateKind::MultipleGrowth | RateKind::Increase => up,
+                RateKind::Decline | RateKind::Decrease => down,
                 RateKind::Multiple => "narrative.multiple",
                 RateKind::Share => "narrative.share",
             };
@@ -25,10 +26,24 @@ impl Text<'_> {
                 RateKind::Growth | RateKind::Decline | RateKind::Share => "narrative.percent",
             };
             let number = |value: Decimal| Message::new(unit).with("n", value);
+            // Where the figures go the other way the message says which way they and the text go.
+            let opposite = computed.is_sign_negative() && [up, down].contains(&told);
+            let key = match told {
+                _ if !opposite => told,
+                "narrative.growth" => down,
+                _ => up,
+            };
+            let directed = |key: &str, value: Decimal| match opposite {
+                false => number(value),
+                true => {
+                    let way = if key == up { "narrative.risen" } else { "narrative.fallen" };
+                    Message::new(way).with("n", number(value.abs()))
+                }
+            };
             let message = Message::of(rule.message.clone())
                 .with("quote", rate.text.as_str())
-                .with("stated", number(rate.stated))
-                .with("computed", number(computed))
+                .with("stated", directed(told, rate.stated))
+                .with("computed", directed(key, computed))
                 .with("of", Message::new(key).with("now", rate.now).with("then", base));
             let values = [rate.now, base, rate.stated].map(|value| value.normalize().to_string());
             let at = Quote { table: None, sentence: &rate.sentence, place: &rate.place };

@@ -102,6 +102,8 @@ impl<'a> Reader<'a> {
         let phrase = &phrases[phrase];
         let value = match count.of {
             Counted::Money(unit) => unit.convert(count.value, Unit::Yuan)?.normalize(),
+            // 月均11.5件 is an average.
+            Counted::Cases if !count.value.fract().is_zero() => return None,
             Counted::Cases => count.value,
         };
         let range = start + count.range.start - says..start + count.range.end + behind;
