@@ -119,7 +119,13 @@ impl<'d> Figures<'d> {
             .flat_map(|block| &block.rows)
             .flat_map(|line| line.wordings.iter().flatten())
             .collect();
-        let names = |label: &Label| rows.contains(label);
+        let names = |label: &Label| {
+            if rows.contains(label) {
+                SAME
+            } else {
+                rows.iter().map(|row| row.likeness(label)).max().unwrap_or(0)
+            }
+        };
         let standing = outline.tables.iter().enumerate();
         let mut printed = Printed::default();
         let nested: Vec<&Table> =
@@ -495,8 +501,11 @@ pub(super) fn column_match(figures: &Figures, group: usize, across: &[Axis], lea
         slot: Some((source, i)),
         doubtful,
     };
+    // Where one header fits several lines as well, their order tells them apart, but only if all of them are there.
+    let tied = |i: usize, j: usize| (0..across.len()).any(|k| k != j && likeness[i][k] == likeness[i][j]);
+    let partial = aligned.pairs.len() < across.len();
     for &(i, j) in &aligned.pairs {
-        places[j] = Some(place(i, j, false));
+        places[j] = Some(place(i, j, partial && tied(i, j)));
     }
     let unlabelled = |i: usize| slots[i].path.is_empty() || likeness[i].contains(&SAME);
     for (i, j) in aligned.squeezed().into_iter().filter(|&(i, _)| !unlabelled(i)) {
