@@ -85,7 +85,8 @@ const MOST_SQUARES: u64 = 200_000;
 const ALIKE: Likeness = 500;
 
 impl<'d> Grid<'d> {
-    /// Lays a table out; `None` if it is empty or far too large. `inside` are the tables in its cells.
+    /// Lays a table out; `None` if it is empty, far too large, or
+    /// there for other tables alone. `inside` are the tables in its cells.
     pub(super) fn new(
         table: &'d Table,
         index: usize,
@@ -112,6 +113,13 @@ impl<'d> Grid<'d> {
             Content::of(text, printed)
         });
         let mut cells: Vec<Content> = own.collect();
+        // What only lays out other tables holds no figure, not even a blank one.
+        if !inside.is_empty()
+            && inner.is_empty()
+            && table.cells.iter().all(|cell| cell.text.trim().is_empty())
+        {
+            return None;
+        }
         cells.extend(above.captions.iter().map(|&(text, _)| Content::label(text, printed)));
         Some(Self { table, index, squares, cells, above, inner })
     }

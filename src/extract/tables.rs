@@ -207,6 +207,15 @@ impl<'d> Figures<'d> {
         matches!((printed, official), (Some(a), Some(b)) if (a.style, a.value) == (b.style, b.value))
     }
 
+    /// Whether a row's only label is what the form prints over the line's own.
+    fn is_outer(&self, at: (usize, usize), axis: &Axis) -> bool {
+        let path = self.path(at, self.row(at).first_value);
+        match self.grid(at.0).labels(&path).as_slice() {
+            [only] => axis.is_below(*only, &self.lexicon),
+            _ => false,
+        }
+    }
+
     pub(super) fn row(&self, at: (usize, usize)) -> &Row {
         &self.groups[at.0].rows[at.1]
     }
@@ -322,7 +331,8 @@ pub(super) fn best<'f>(
         for way in Way::ALL {
             let Some(layout) = Layout::of(spec, way) else { continue };
             let Some(candidate) = matched(table, layout, figures, taken) else { continue };
-            let official = candidate.layout.official && candidate.complete;
+            // A weak likeness is not enough for the official layout to be the one.
+            let official = candidate.layout.official && candidate.complete && candidate.gain * 2 >= most;
             if best.as_ref().is_none_or(|best| candidate.gain > best.gain) {
                 best = Some(candidate);
             }
@@ -413,7 +423,10 @@ fn matched<'f>(
     let squeezed: Vec<(usize, usize)> = aligned
         .squeezed()
         .into_iter()
-        .filter(|&(i, j)| likeness[i][j] > 0 || figures.same_ordinal(rows[i], &layout.down[j]))
+        .filter(|&(i, j)| {
+            let axis = &layout.down[j];
+            likeness[i][j] > 0 || figures.same_ordinal(rows[i], axis) || figures.is_outer(rows[i], axis)
+        })
         .filter(|&(i, _)| !likeness[i].contains(&SAME))
         .filter(|&(i, j)| columns.contains_key(&(rows[i].0, layout.down[j].block)))
         .collect();
