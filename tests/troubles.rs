@@ -122,7 +122,7 @@ fn a_table_that_is_there_twice_is_noted() {
 #[test]
 fn once_misread() {
     use Trouble::*;
-    let cases: [(u64, &[Trouble]); 12] = [
+    let cases: [(u64, &[Trouble]); 15] = [
         // 七（）合计 in place of （七）合计 read as a seven with a remark.
         (747, &[HeadingsMixed, TableUnderOtherHeading, LabelTypos, TotalRenamed, FullWidthDigits]),
         // （五） with a slip in the heading.
@@ -142,6 +142,14 @@ fn once_misread() {
         // The years stand over the first block alone.
         (40, &[HeadingTypos, OtherTable, TableUnderOtherHeading, DisclosureYears, RowMissing, Remarks]),
         (57, &[TablesInTextBox, DisclosureYears, RowRepeatedOtherwise, LabelTypos, RowOrdinalsMissing]),
+        // A slip beside a row's label in a header.
+        (977, &[DateHyphens, HeadingVariants, DisputesFolded, LastYearBefore, RemarkColumn, LabelTypos]),
+        // 2.依申请公开情况 within （一） in place of the missing （三）.
+        (
+            1132,
+            &[TitleOnTwoLines, DateHyphens, HeadingsInBrackets, HeadingMissing, DisputesFolded, Footnotes],
+        ),
+        (1543, &[DateHyphens, HeadingsInBrackets, HeadingMissing, RowExtra, SpacedDigits]),
     ];
     for (seed, troubles) in cases {
         let report = report(seed).with(troubles);

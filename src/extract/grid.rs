@@ -5,7 +5,7 @@
 use super::caption::Above;
 use super::lexicon::{Numbered, Printed};
 use crate::document::{Cell, Table};
-use crate::label::Label;
+use crate::label::{Label, Likeness, SAME};
 use crate::numeral::{NamedYear, Reading, Unit, read, year_alone};
 use crate::place::{At, Place};
 use std::collections::HashMap;
@@ -81,8 +81,12 @@ impl Row {
 /// Larger tables are no statutory tables; they are left alone.
 const MOST_SQUARES: u64 = 200_000;
 
+/// A cell beside the label of a row is no figure where it is this much like the label of another.
+const ALIKE: Likeness = 500;
+
 impl<'d> Grid<'d> {
-    /// Lays a table out; `None` if it is empty or far too large. `inside` are the tables in its cells.
+    /// Lays a table out; `None` if it is empty, far too large, or
+    /// there for other tables alone. `inside` are the tables in its cells.
     pub(super) fn new(
         table: &'d Table,
         index: usize,
@@ -109,6 +113,13 @@ impl<'d> Grid<'d> {
             Content::of(text, printed)
         });
         let mut cells: Vec<Content> = own.collect();
+        // What only lays out other tables holds no figure, not even a blank one.
+        if !inside.is_empty()
+            && inner.is_empty()
+            && table.cells.iter().all(|cell| cell.text.trim().is_empty())
+        {
+            return None;
+        }
         cells.extend(above.captions.iter().map(|&(text, _)| Content::label(text, printed)));
         Some(Self { table, index, squares, cells, above, inner })
     }
@@ -222,12 +233,12 @@ impl<'d> Grid<'d> {
     }
 
     /// The rows with figures, grouped under their headers. `heads` tells whether a label heads a column in
-    /// the form, `names` whether it is that of a row.
+    /// the form, `names` how much it is like that of a row.
     pub(super) fn groups(
         &self,
         grid: usize,
         heads: impl Fn(&Label) -> bool,
-        names: impl Fn(&Label) -> bool,
+        names: impl Fn(&Label) -> Likeness,
     ) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let mut header: Vec<u32> = Vec::new();
@@ -263,7 +274,7 @@ impl<'d> Grid<'d> {
         number: u32,
         below_figures: bool,
         heads: impl Fn(&Label) -> bool,
-        names: impl Fn(&Label) -> bool,
+        names: impl Fn(&Label) -> Likeness,
     ) -> Option<Row> {
         let cells = self.row_cells(number);
         let labels = cells.iter().rposition(|&i| self.label(i).is_some()).map_or(0, |last| last + 1);
@@ -275,8 +286,8 @@ impl<'d> Grid<'d> {
         // Text up to the right edge heads columns, unless it stands among figures or beside the label of a row,
         // and heads none of the form's: then a cell for a figure holds words.
         let [first, others @ ..] = cells.as_slice() else { return None };
-        let among = below_figures || self.label(*first).is_some_and(&names);
-        let is_line = |label: &Label| heads(label) || !below_figures && names(label);
+        let among = below_figures || self.label(*first).is_some_and(|label| names(label) == SAME);
+        let is_line = |label: &Label| heads(label) || !below_figures && names(label) >= ALIKE;
         let unreadable =
             among && !others.is_empty() && !others.iter().filter_map(|&i| self.label(i)).any(is_line);
         unreadable.then_some(Row { number, first_value: self.table.columns, stated: false, values: 1 })

@@ -129,6 +129,13 @@ impl<'f> Axis<'f> {
         })
     }
 
+    /// Whether a label of the document is, to the letter, one that stands over the line's own.
+    pub(super) fn is_below(&self, printed: Numbered, lexicon: &Lexicon) -> bool {
+        let mut above =
+            self.wordings.iter().filter_map(|wording| wording.split_last()).flat_map(|(_, above)| above);
+        above.any(|outer| lexicon.is_same(*outer, printed))
+    }
+
     /// Whether a path of the document has anything in common with this line: without, its likeness is 0.
     pub(super) fn is_near(&self, path: &[Numbered], lexicon: &Lexicon) -> bool {
         let Some(printed) = path.last() else { return false };

@@ -186,7 +186,12 @@ fn ordinal(text: &str) -> Option<u64> {
 fn gain(line: &Line, likeness: Likeness, same_ordinal: bool, habit: Habit) -> Option<i64> {
     let heading = line.heading.as_ref();
     let chief = heading.and_then(|heading| heading.style).is_some_and(|style| {
-        is_chief(style) || habit == Habit::Bracketed && style == OrdinalStyle::ChineseBracketed
+        match style {
+            // Arabic ordinals are those of sub-headings where the chief ones stand in brackets.
+            OrdinalStyle::ChineseBracketed => habit == Habit::Bracketed,
+            OrdinalStyle::Arabic => habit != Habit::Bracketed,
+            style => is_chief(style),
+        }
     });
     let needed = match heading {
         _ if chief => NUMBERED,

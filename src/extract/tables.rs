@@ -119,7 +119,13 @@ impl<'d> Figures<'d> {
             .flat_map(|block| &block.rows)
             .flat_map(|line| line.wordings.iter().flatten())
             .collect();
-        let names = |label: &Label| rows.contains(label);
+        let names = |label: &Label| {
+            if rows.contains(label) {
+                SAME
+            } else {
+                rows.iter().map(|row| row.likeness(label)).max().unwrap_or(0)
+            }
+        };
         let standing = outline.tables.iter().enumerate();
         let mut printed = Printed::default();
         let nested: Vec<&Table> =
@@ -199,6 +205,15 @@ impl<'d> Figures<'d> {
         let printed = path.last().and_then(|&i| leading_ordinal(self.grid(at.0).text(i)));
         let official = axis.row.and_then(|line| leading_ordinal(line.label()));
         matches!((printed, official), (Some(a), Some(b)) if (a.style, a.value) == (b.style, b.value))
+    }
+
+    /// Whether a row's only label is what the form prints over the line's own.
+    fn is_outer(&self, at: (usize, usize), axis: &Axis) -> bool {
+        let path = self.path(at, self.row(at).first_value);
+        match self.grid(at.0).labels(&path).as_slice() {
+            [only] => axis.is_below(*only, &self.lexicon),
+            _ => false,
+        }
     }
 
     pub(super) fn row(&self, at: (usize, usize)) -> &Row {
@@ -316,7 +331,8 @@ pub(super) fn best<'f>(
         for way in Way::ALL {
             let Some(layout) = Layout::of(spec, way) else { continue };
             let Some(candidate) = matched(table, layout, figures, taken) else { continue };
-            let official = candidate.layout.official && candidate.complete;
+            // A weak likeness is not enough for the official layout to be the one.
+            let official = candidate.layout.official && candidate.complete && candidate.gain * 2 >= most;
             if best.as_ref().is_none_or(|best| candidate.gain > best.gain) {
                 best = Some(candidate);
             }
@@ -407,7 +423,10 @@ fn matched<'f>(
     let squeezed: Vec<(usize, usize)> = aligned
         .squeezed()
         .into_iter()
-        .filter(|&(i, j)| likeness[i][j] > 0 || figures.same_ordinal(rows[i], &layout.down[j]))
+        .filter(|&(i, j)| {
+            let axis = &layout.down[j];
+            likeness[i][j] > 0 || figures.same_ordinal(rows[i], axis) || figures.is_outer(rows[i], axis)
+        })
         .filter(|&(i, _)| !likeness[i].contains(&SAME))
         .filter(|&(i, j)| columns.contains_key(&(rows[i].0, layout.down[j].block)))
         .collect();
@@ -495,8 +514,11 @@ pub(super) fn column_match(figures: &Figures, group: usize, across: &[Axis], lea
         slot: Some((source, i)),
         doubtful,
     };
+    // Where one header fits several lines as well, their order tells them apart, but only if all of them are there.
+    let tied = |i: usize, j: usize| (0..across.len()).any(|k| k != j && likeness[i][k] == likeness[i][j]);
+    let partial = aligned.pairs.len() < across.len();
     for &(i, j) in &aligned.pairs {
-        places[j] = Some(place(i, j, false));
+        places[j] = Some(place(i, j, partial && tied(i, j)));
     }
     let unlabelled = |i: usize| slots[i].path.is_empty() || likeness[i].contains(&SAME);
     for (i, j) in aligned.squeezed().into_iter().filter(|&(i, _)| !unlabelled(i)) {

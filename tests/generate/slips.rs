@@ -77,10 +77,12 @@ pub fn list_of(label: &str) -> Option<u32> {
     }
 }
 
-/// The label with its remark in brackets left out, or with one added.
+/// The label with its remark in brackets left out, or with one added. What alone tells two labels apart is no
+/// remark: 行政诉讼（复议后起诉）.
 pub fn remark(label: &str, rng: &mut fastrand::Rng) -> String {
+    const OWN: [&str; 2] = ["第二十条", "行政诉讼"];
     match label.char_indices().skip(1).find(|(_, c)| *c == '（') {
-        Some((at, _)) if label.ends_with('）') && !label.starts_with("第二十条") => {
+        Some((at, _)) if label.ends_with('）') && !OWN.iter().any(|own| label.starts_with(own)) => {
             label[..at].to_owned()
         }
         Some(_) => label.to_owned(),
