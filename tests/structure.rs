@@ -24,7 +24,12 @@ fn is_true(rule: &str, troubles: &[Trouble], message: &str) -> bool {
         "structure.date" => message.contains("晚于公布期限") || troubles.contains(&Trouble::SignatureMissing),
         // Headings may be mistyped, and are made of the form's terms.
         "structure.wording" => troubles.contains(&Trouble::HeadingTypos),
-        "structure.extra" => troubles.contains(&Trouble::RowExtra),
+        // A row that is there again, and mistyped, is none of the form's.
+        "structure.extra" => {
+            let slips = [Trouble::LabelTypos, Trouble::LabelRemarks];
+            let mistyped = slips.iter().any(|slip| troubles.contains(slip));
+            troubles.contains(&Trouble::RowExtra) || mistyped && troubles.contains(&Trouble::RowRepeated)
+        }
         // Random figures give regulations to anybody.
         "disclosure.regulation_power" => {
             !["市人民政府", "州人民政府"].iter().any(|name| message.contains(name))
