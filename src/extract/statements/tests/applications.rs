@@ -22,7 +22,7 @@ fn applications_received_and_handled() {
             ("受理并办结政府信息公开申请9件", "received_and_handled=9"),
             ("全年收到和处理政府信息公开申请9件", "received_and_handled=9"),
             ("共收到、办理政府信息公开申请9件", "received_and_handled=9"),
-            ("收到申请12件，均已按时答复。", "received=12 all_handled=0"),
+            ("收到申请12件，均已按时办结。", "received=12 all_handled=0"),
             ("全年答复政府信息公开申请11件", "handled=11"),
             ("截至2023年12月31日，办结11件。", "handled=11"),
             ("办理回复11件", "handled=11"),
@@ -56,7 +56,7 @@ fn applications_carried_over() {
             ("无结转下年度办理件。", "none_carried_out=0"),
             ("所有申请均已办理完成。", "all_handled=0"),
             ("全部按时办结", "all_handled=0"),
-            ("收到的申请均在规定时限内答复。", "all_handled=0"),
+            ("收到的申请均在规定时限内办结。", "all_handled=0"),
         ],
     );
 }
