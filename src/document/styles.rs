@@ -54,7 +54,8 @@ impl<'a> Styles<'a> {
             if default && attribute(&tag, "type").is_none_or(|kind| kind == "paragraph") {
                 styles.default = Some(id.clone().into_owned());
             }
-            styles.raw.insert(id.into_owned(), inner);
+            // Of several with one id the first keeps it (§17.7.4.17).
+            styles.raw.entry(id.into_owned()).or_insert(inner);
         }
         styles
     }
