@@ -11,6 +11,7 @@ mod narrative;
 mod phrases;
 mod resolve;
 mod rule;
+mod rules;
 mod unsaid;
 
 use crate::label::{Index, Label};

@@ -1,12 +1,9 @@
 //! A form file proved sound. In: TOML. Out: a form with its rules resolved to cells, or every mistake with
 //! line, column and the nearest id. Does not know documents.
 
-use super::file::{BlockFile, FormFile, RuleFile, TableFile};
-use super::rule::{self, Expression};
-use super::unsaid::Said;
-use super::{
-    Across, Block, Check, Fault, Form, Kind, Line, LineUnit, Linear, Named, Rule, Section, Severity, Table,
-};
+use super::file::{BlockFile, FormFile, TableFile};
+use super::rule;
+use super::{Block, Fault, Form, Kind, Line, LineUnit, Section, Table};
 use crate::label::{Index, Label, nearest};
 use crate::message::{Message, Text};
 use crate::numeral::Unit;
@@ -73,6 +70,28 @@ impl Resolver<'_> {
         let message =
             message.with("where", place).with("what", word(what)).with("id", name.get_ref().as_str());
         self.report(name.span().start, message);
+    }
+
+    /// What a name stands for among those that gouji knows.
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        what: &str,
+        name: &Spanned<String>,
+        known: &[(&str, T)],
+    ) -> Option<T> {
+        let found = known.iter().find(|(known, _)| known == name.get_ref());
+        if found.is_none() {
+            self.unknown(name, what, word("gouji"), known.iter().map(|&(known, _)| known));
+        }
+        found.map(|&(_, found)| found)
+    }
+
+    /// Where the text of a string begins, behind its opening quotes.
+    pub(super) fn inside(&self, string: &Spanned<String>) -> usize {
+        let start = string.span().start;
+        let written = self.toml.get(start..).unwrap_or_default();
+        let long = written.starts_with("\"\"\"") || written.starts_with("'''");
+        start + if long { 3 } else { 1 }
     }
 
     pub(super) fn unique<'n>(&mut self, what: &str, names: impl IntoIterator<Item = &'n Spanned<String>>) {
@@ -254,9 +273,8 @@ impl Resolver<'_> {
             self.on_lines(file, blocks, name, |line| line.figures = false);
         }
         for (name, kind) in &file.kinds {
-            match KINDS.iter().find(|(known, _)| known == kind.get_ref()) {
-                Some(&(_, kind)) => self.on_lines(file, blocks, name, |line| line.kind = Some(kind)),
-                None => self.unknown(kind, "kind", word("gouji"), KINDS.iter().map(|&(known, _)| known)),
+            if let Some(kind) = self.choice("kind", kind, &KINDS) {
+                self.on_lines(file, blocks, name, |line| line.kind = Some(kind));
             }
         }
         for (name, unit) in &file.units {
@@ -288,228 +306,9 @@ impl Resolver<'_> {
             self.unknown(name, "line", table_name(file), known);
         }
     }
-
-    fn rule(&mut self, file: &RuleFile, sections: &[Section], tables: &[Table]) -> Option<Rule> {
-        let mut severity = None;
-        if let Some(name) = &file.severity {
-            severity = SEVERITIES.iter().find(|(known, _)| known == name.get_ref()).map(|&(_, known)| known);
-            if severity.is_none() {
-                self.unknown(name, "severity", word("gouji"), SEVERITIES.iter().map(|&(known, _)| known));
-                return None;
-            }
-        }
-        let check = match (&file.rule, &file.check) {
-            (Some(rule), None) => self.linear(file, rule, tables)?,
-            (None, Some(name)) => match Named::ALL.iter().find(|(known, _)| known == name.get_ref()) {
-                Some(&(_, named)) => Check::Named(named),
-                None => {
-                    self.unknown(name, "check", word("gouji"), Named::ALL.iter().map(|&(known, _)| known));
-                    return None;
-                }
-            },
-            _ => {
-                let message = Message::new("form.rule_or_check").with("id", file.id.get_ref().as_str());
-                self.report(file.id.span().start, message);
-                return None;
-            }
-        };
-        self.placeholders(file, &check);
-        let named = if let Check::Named(named) = &check { Some(*named) } else { None };
-        let content = self.content(file, named, sections, tables);
-        let Said { severity, message, meaning, basis, example, cause, remedy } =
-            Said::of(file, &check, severity, self.trusted);
-        Some(Rule {
-            id: file.id.get_ref().clone(),
-            table: file.table.as_ref().map(|table| table.get_ref().clone()),
-            check,
-            content,
-            severity,
-            grade: None,
-            message,
-            meaning,
-            basis,
-            example,
-            cause,
-            remedy,
-        })
-    }
-
-    fn linear(&mut self, file: &RuleFile, source: &Spanned<String>, tables: &[Table]) -> Option<Check> {
-        // The string's first character stands behind its opening quote.
-        let inside = source.span().start + 1;
-        let expression = match rule::parse(source.get_ref()) {
-            Ok(expression) => expression,
-            Err(syntax) => {
-                let message = Message::new("form.rule_syntax").with("what", word(syntax.expected));
-                self.report(inside + syntax.at, message);
-                return None;
-            }
-        };
-        let Some(name) = &file.table else {
-            self.report(
-                file.id.span().start,
-                Message::new("form.rule_table").with("id", file.id.get_ref().as_str()),
-            );
-            return None;
-        };
-        let editions: Vec<(usize, &Table)> =
-            tables.iter().enumerate().filter(|(_, table)| table.id == *name.get_ref()).collect();
-        if editions.is_empty() {
-            self.unknown(name, "table", word("form"), tables.iter().map(|table| table.id.as_str()));
-            return None;
-        }
-        let Some(over) = expression.over() else {
-            self.report(
-                source.span().start,
-                Message::new("form.rule_mixed").with("id", source.get_ref().as_str()),
-            );
-            return None;
-        };
-        if self.names(&expression, inside, name.get_ref(), &editions) {
-            // What its message may say depends on the very names.
-            return None;
-        }
-        let (relation, text) = (expression.relation, source.get_ref().clone());
-        let (check, resolved) = if expression.is_across_years() {
-            let instances = expression.pairs(&editions, over);
-            let resolved = !instances.is_empty();
-            (Check::Across(Across { source: text, relation, instances }), resolved)
-        } else {
-            let of = |&(index, table): &(usize, &Table)| expression.instances(index, table, over);
-            let instances: Vec<_> = editions.iter().flat_map(of).collect();
-            let resolved = !instances.is_empty();
-            (Check::Linear(Linear { source: text, relation, instances }), resolved)
-        };
-        if expression.is_across_years() && expression.parts().all(|part| part.last) {
-            let message = Message::new("form.rule_last_only").with("id", file.id.get_ref().as_str());
-            self.report(source.span().start, message);
-        } else if !resolved {
-            let message = Message::new("form.rule_unresolved")
-                .with("id", file.id.get_ref().as_str())
-                .with("where", name.get_ref().as_str());
-            self.report(source.span().start, message);
-        }
-        Some(check)
-    }
-
-    /// Reports names that no edition of the table has; says whether there were any.
-    pub(super) fn names(
-        &mut self,
-        expression: &Expression,
-        inside: usize,
-        table: &str,
-        editions: &[(usize, &Table)],
-    ) -> bool {
-        if self.trusted {
-            return false;
-        }
-        let mut any = false;
-        let blocks = || editions.iter().flat_map(|(_, table)| &table.blocks);
-        for part in expression.parts() {
-            for (name, what) in [(&part.row, "row"), (&part.column, "column")] {
-                let Some(name) = name else { continue };
-                let lines = |block| if what == "row" { rows(block) } else { columns(block) };
-                if blocks().all(|block| rule::matching(lines(block), &name.text).is_empty()) {
-                    let ids = blocks().flat_map(lines).map(|line| &line.id);
-                    // The prefix itself may be mistyped.
-                    let known: Vec<String> =
-                        ids.flat_map(|id| [format!("{}{id}", rule::LAST), id.clone()]).collect();
-                    let at = inside + name.at;
-                    let spanned = Spanned::new(at..at + name.text.len(), name.text.clone());
-                    let place = Message::new("form_word.table_named").with("id", table);
-                    self.unknown(&spanned, what, place, known.iter().map(String::as_str));
-                    any = true;
-                }
-            }
-        }
-        any
-    }
-
-    /// A placeholder that is never filled in would be printed as it stands.
-    fn placeholders(&mut self, file: &RuleFile, check: &Check) {
-        let known = match check {
-            Check::Linear(_) => LINEAR_ARGUMENTS,
-            Check::Across(_) => ACROSS_ARGUMENTS,
-            Check::Named(named) => named.arguments(),
-        };
-        for text in file.message.iter().flat_map(|message| [&message.zh, &message.en]) {
-            for piece in text.split('{').skip(1) {
-                let name = piece.split('}').next().unwrap_or_default();
-                if !known.contains(&name) {
-                    let message = Message::new("form.placeholder")
-                        .with("id", file.id.get_ref().as_str())
-                        .with("nearest", format!("{{{name}}}"));
-                    self.report(file.id.span().start, message);
-                }
-            }
-        }
-    }
 }
 
-/// What the message of an equation or inequality may say.
-const LINEAR_ARGUMENTS: &[&str] =
-    &["table", "row", "column", "total", "first", "stated", "expected", "difference"];
-
-/// What the message of one across years may say.
-const ACROSS_ARGUMENTS: &[&str] = &[
-    "table",
-    "row",
-    "column",
-    "total",
-    "first",
-    "stated",
-    "expected",
-    "difference",
-    "year",
-    "last_year",
-    "file",
-    "last_file",
-];
-
-impl Named {
-    /// What the message of a named check may say.
-    fn arguments(self) -> &'static [&'static str] {
-        match self {
-            Named::ValueBlank => &["table", "cells", "suggested", "count"],
-            Named::ValueUnreadable | Named::ValueFraction | Named::ValueNegative => {
-                &["table", "row", "column", "raw"]
-            }
-            Named::AllZero => &["table"],
-            Named::TableMissing => &["table", "heading"],
-            Named::SectionMissing => &["heading"],
-            Named::SeveralReports => &["title", "place"],
-            Named::ValueMissing => &["table", "cells", "count"],
-            Named::Label => &["table", "line", "printed", "place"],
-            Named::ExtraLine => &["table", "printed", "place"],
-            Named::SectionOrder => &["heading", "other", "place"],
-            Named::SectionEmpty => &["heading", "place", "problem"],
-            Named::SectionRepeated => &["heading", "place"],
-            Named::Parts => &["place", "quote", "announced", "found"],
-            Named::Organization => &["source", "found", "organization"],
-            Named::SignatureDate => &["problem"],
-            Named::TextForbidden => &["place", "quote", "year", "instead"],
-            Named::TextRequired => &["table", "cells", "heading"],
-            Named::TextYear => &["place", "quote", "found", "year"],
-            Named::Wording => &["place", "quote", "term"],
-            Named::ZeroUnless => &["table", "cells", "organization"],
-            Named::Repeated => &["table", "line", "place"],
-            Named::TableYear => &["table", "printed", "place"],
-            Named::Title => &["title", "organization", "year"],
-            Named::Edition => &["table", "edition", "expected", "year"],
-            Named::Duplicate => &["path", "same"],
-            Named::NotSubmitted | Named::NotExpected => &["unit", "hint"],
-            Named::NarrativeCount | Named::NarrativeAllHandled => &["quote", "table", "stated", "readings"],
-            Named::NarrativeSum => &["quote", "sum", "whole", "than"],
-            Named::NarrativeGrowth => &["quote", "stated", "computed", "of"],
-            Named::NarrativeTwice => &["first", "first_place", "second", "second_place"],
-        }
-    }
-}
-
-const KINDS: &[(&str, Kind)] = &[("count", Kind::Count), ("change", Kind::Change), ("amount", Kind::Amount)];
-
-const SEVERITIES: &[(&str, Severity)] =
-    &[("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
+const KINDS: [(&str, Kind); 3] = [("count", Kind::Count), ("change", Kind::Change), ("amount", Kind::Amount)];
 
 fn table_name(file: &TableFile) -> Message {
     Message::new("form_word.table_named").with("id", file.id.get_ref().as_str())
@@ -521,14 +320,6 @@ fn ids(blocks: &[Block]) -> Vec<&str> {
         .flat_map(|block| block.rows.iter().chain(&block.columns))
         .map(|line| line.id.as_str())
         .collect()
-}
-
-fn rows(block: &Block) -> &[Line] {
-    &block.rows
-}
-
-fn columns(block: &Block) -> &[Line] {
-    &block.columns
 }
 
 /// Gives equal labels equal numbers; returns how many different ones there are, and which.
@@ -566,10 +357,6 @@ mod tests {
     use super::*;
     use crate::message::Lang;
 
-    fn annual_report() -> &'static Form {
-        Form::named("disclosure-annual-report").unwrap()
-    }
-
     fn faults(edit: impl Fn(&str) -> String) -> Vec<(usize, usize, String)> {
         let toml = edit(include_str!("../forms/disclosure-annual-report.toml"));
         let faults = resolve(&toml, false).err().unwrap_or_default();
@@ -600,38 +387,5 @@ mod tests {
                 .replace("severity = \"warning\"", "severity = \"warn\"")
         });
         assert!(found.len() > 5, "{found:?}");
-    }
-
-    #[test]
-    fn instances_are_those_of_the_official_form() {
-        let form = annual_report();
-        let count = |id: &str, edition: Option<&str>| {
-            let rule = form.rules.iter().find(|rule| rule.id == id).unwrap();
-            let Check::Linear(linear) = &rule.check else { panic!("{id}") };
-            linear.instances.iter().filter(|i| form.tables[i.table].edition.as_deref() == edition).count()
-        };
-        assert_eq!(count("applications.row_total", Some("2021")), 25);
-        assert_eq!(count("applications.row_total", Some("2019")), 23);
-        assert_eq!(count("applications.handled_total", Some("2021")), 7);
-        assert_eq!(count("applications.balance", Some("2019")), 7);
-        assert_eq!(count("disputes.total", None), 3);
-        assert_eq!(count("disclosure.in_force", Some("2021")), 2);
-        assert_eq!(count("disclosure.in_force", Some("2019")), 0);
-        assert_eq!(count("disclosure.items", Some("2019")), 5);
-        let cells = |id: &str, edition| form.table(id, edition).unwrap().cells().count();
-        assert_eq!(cells("disclosure", Some("2021")), 10);
-        assert_eq!(cells("disclosure", Some("2019")), 22);
-        assert_eq!(cells("applications", Some("2021")), 175);
-        assert_eq!(cells("applications", Some("2019")), 161);
-        assert_eq!(cells("disputes", None), 15);
-    }
-
-    #[test]
-    fn handled_total_adds_up_every_result() {
-        let form = annual_report();
-        let rule = form.rules.iter().find(|rule| rule.id == "applications.handled_total").unwrap();
-        let Check::Linear(linear) = &rule.check else { panic!() };
-        let terms: Vec<usize> = linear.instances.iter().map(|i| i.right.len()).collect();
-        assert_eq!(terms, [[21; 7], [19; 7]].concat());
     }
 }
