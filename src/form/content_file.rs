@@ -201,9 +201,7 @@ impl Resolver<'_> {
         if self.names(&expression, source, &editions) {
             return Vec::new();
         }
-        if expression.over() != Some(Over::Once) || expression.is_across_years() {
-            let message = Message::new("form.reading_cell").with("id", source.get_ref().as_str());
-            self.report(source.span().start, message);
+        if self.whole_lines(&expression.left, source, &editions) {
             return Vec::new();
         }
         let of = |&(index, table): &(usize, &Table)| {
@@ -250,8 +248,8 @@ mod tests {
             (
                 "cells = [\"regulation[*]\"]",
                 "cells = [\"regulation\"]",
-                "\"regulation\"",
-                "regulation 的每一项都要写明行和列，如 new_received[total]",
+                "regulation\"",
+                "regulation 是一整行；这里要一格：写成 regulation[列]，如 regulation[issued]",
             ),
             (
                 "{ date = \"01-31\" }",

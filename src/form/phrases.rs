@@ -110,9 +110,7 @@ impl Resolver<'_> {
         match if self.trusted { Ok(()) } else { wording.prove() } {
             Ok(()) => Some(wording),
             Err(error) => {
-                let detail = error.to_string();
-                let detail = detail.lines().last().unwrap_or_default().to_owned();
-                self.report(at, Message::new("form.bad_pattern").with("detail", detail));
+                self.bad_pattern(at, &error);
                 None
             }
         }
@@ -240,18 +238,15 @@ impl Resolver<'_> {
     ) -> Option<Reading> {
         let parts = self.notation(source, rule::parse_side)?;
         let editions = self.editions(phrase.table.as_ref(), tables, &phrase.id, "form.phrase_table")?;
-        if parts.iter().any(|part| part.row.is_none() || part.column.is_none()) {
-            self.report(
-                source.span().start,
-                Message::new("form.reading_cell").with("id", source.get_ref().as_str()),
-            );
+        let expression = Expression { relation: Relation::Equal, left: parts, right: Vec::new() };
+        if self.names(&expression, source, &editions) || self.whole_lines(&expression.left, source, &editions)
+        {
             return None;
         }
+        let parts = expression.left;
         let resolved = editions.iter().filter_map(|&(i, table)| Some((i, ids(&parts, table)?))).collect();
         let reading = Reading { source: source.get_ref().clone(), editions: resolved };
-        let expression = Expression { relation: Relation::Equal, left: parts, right: Vec::new() };
-        let unknown = self.names(&expression, source, &editions);
-        if reading.editions.is_empty() && !unknown {
+        if reading.editions.is_empty() {
             let message = Message::new("form.reading_unresolved")
                 .with("id", source.get_ref().as_str())
                 .with("where", rules::table_of(&editions));
@@ -353,12 +348,16 @@ mod tests {
                 "whole = [\"recieved\"",
                 "本表样没有叫 recieved 的说法，是不是 received？",
             ),
-            ("kind = \"growth\"", "kind = \"grwth\"", "gouji 没有叫 grwth 的增减，是不是 growth？"),
+            (
+                "kind = \"growth\"",
+                "kind = \"grwth\"",
+                "没有 grwth 这种增减；可以写 growth、decline、increase、decrease、multiple、multiple_growth",
+            ),
             ("sections = [\"other\"]", "sections = [\"othr\"]", "本表样没有叫 othr 的部分，是不是 other？"),
             (
                 "reads = [\"granted[total]\"]",
                 "reads = [\"granted\"]",
-                "granted 的每一项都要写明行和列，如 new_received[total]",
+                "granted 是一整行；这里要一格：写成 granted[列]，如 granted[natural_person]",
             ),
             ("reads = [\"granted[total]\"]", "reads = [\"granted[total\"]", "这里应为“]”"),
             ("fax = '(?:传真)'", "fax = '(?:传真){fax}'", "词 fax 用到了自己"),

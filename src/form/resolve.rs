@@ -3,34 +3,41 @@
 
 use super::file::{BlockFile, FormFile, TableFile};
 use super::rule;
+use super::shape::{self, Shape};
 use super::{Block, Fault, Form, Kind, Line, LineUnit, Section, Table};
 use crate::label::{Index, Label, nearest};
-use crate::message::{Message, Text};
+use crate::message::{Argument, Message, Text, has, template};
 use crate::numeral::Unit;
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
 
 /// Reads a form file; every mistake is reported, not just the first. The patterns of a trusted form are
 /// compiled when they are first needed.
 pub(super) fn resolve(toml: &str, trusted: bool) -> Result<Form, Vec<Fault>> {
-    let file: FormFile = match toml::from_str(toml) {
-        Ok(file) => file,
+    let (file, shape) = match toml::from_str::<FormFile>(toml) {
+        Ok(file) => (Some(file), Vec::new()),
         Err(error) => {
-            let at = error.span().map_or(0, |span: Range<usize>| span.start);
-            let message = Message::new("form.toml").with("detail", error.message());
-            return Err(vec![fault(toml, at, message)]);
+            let Shape { mut faults, rest } = shape::of(toml);
+            if faults.is_empty() {
+                let at = error.span().map_or(0, |span| span.start);
+                faults.push((at, Message::new("form.toml").with("detail", error.message())));
+            }
+            (rest, faults)
         }
     };
-    let mut resolver = Resolver { toml, trusted, faults: Vec::new() };
-    let form = resolver.form(&file);
-    if resolver.faults.is_empty() {
-        Ok(form)
-    } else {
-        resolver.faults.sort_by_key(|fault| (fault.line, fault.column));
-        Err(resolver.faults)
+    let mut resolver = Resolver { toml, trusted, ids: Vec::new(), faults: Vec::new() };
+    let form = file.map(|file| resolver.form(&file));
+    for (at, message) in shape {
+        resolver.report(at, message);
+    }
+    match form {
+        Some(form) if resolver.faults.is_empty() => Ok(form),
+        _ => {
+            resolver.faults.sort_by_key(|fault| (fault.line, fault.column));
+            Err(resolver.faults)
+        }
     }
 }
 
@@ -42,13 +49,20 @@ fn fault(toml: &str, at: usize, message: Message) -> Fault {
 }
 
 pub(super) struct Resolver<'a> {
-    toml: &'a str,
+    pub(super) toml: &'a str,
     pub(super) trusted: bool,
+    /// The labels of rows and columns with their ids.
+    pub(super) ids: Vec<(String, String)>,
     faults: Vec<Fault>,
 }
 
 pub(super) fn word(name: &str) -> Message {
     Message::new(&format!("form_word.{name}"))
+}
+
+/// Names one after another.
+pub(super) fn listed(names: impl Iterator<Item = String>) -> Argument {
+    Argument::List(names.map(Argument::Text).collect(), template("coverage.separator"))
 }
 
 impl Resolver<'_> {
@@ -79,9 +93,20 @@ impl Resolver<'_> {
         name: &Spanned<String>,
         known: &[(&str, T)],
     ) -> Option<T> {
+        const LISTED: usize = 8;
         let found = known.iter().find(|(known, _)| known == name.get_ref());
-        if found.is_none() {
-            self.unknown(name, what, word("gouji"), known.iter().map(|&(known, _)| known));
+        let names = || known.iter().map(|&(known, _)| known);
+        if found.is_none() && known.len() > LISTED {
+            if nearest(name.get_ref(), names()).is_some() {
+                self.unknown(name, what, word("gouji"), names());
+            } else {
+                let message = Message::new("form.unknown_listed").with("what", word(what));
+                self.report(name.span().start, message.with("id", name.get_ref().as_str()));
+            }
+        } else if found.is_none() {
+            let message = Message::new("form.unknown_choice").with("what", word(what));
+            let known = listed(names().map(str::to_owned));
+            self.report(name.span().start, message.with("id", name.get_ref().as_str()).with("known", known));
         }
         found.map(|&(_, found)| found)
     }
@@ -117,6 +142,7 @@ impl Resolver<'_> {
     }
 
     fn form(&mut self, file: &FormFile) -> Form {
+        self.well_formed(&file.id);
         self.unique("section", file.section.iter().map(|section| &section.id));
         self.unique("rule", file.rule.iter().map(|rule| &rule.id));
         let sections: Vec<Section> = file
@@ -133,6 +159,7 @@ impl Resolver<'_> {
             .collect();
         let mut tables: Vec<Table> = file.table.iter().map(|table| self.table(table, &sections)).collect();
         let (distinct_labels, labels) = number_labels(&mut tables);
+        self.ids = label_ids(&tables);
         for (i, table) in file.table.iter().enumerate() {
             if file.table[..i].iter().any(|other| other.id == table.id && other.edition == table.edition) {
                 let message = Message::new("form.duplicate")
@@ -146,7 +173,7 @@ impl Resolver<'_> {
         let titles = file.title.patterns.iter().filter_map(|pattern| self.title(pattern)).collect();
         let narrative = self.narrative(file, &sections, &tables);
         Form {
-            id: file.id.clone(),
+            id: file.id.get_ref().clone(),
             version: file.version.clone(),
             name: file.name.clone(),
             source: self.toml.to_owned(),
@@ -165,9 +192,7 @@ impl Resolver<'_> {
     fn title(&mut self, pattern: &Spanned<String>) -> Option<Regex> {
         match Regex::new(pattern.get_ref()) {
             Err(error) => {
-                let detail = error.to_string();
-                let detail = detail.lines().last().unwrap_or_default().to_owned();
-                self.report(pattern.span().start, Message::new("form.bad_pattern").with("detail", detail));
+                self.bad_pattern(pattern.span().start, &error);
                 None
             }
             Ok(regex) => {
@@ -182,6 +207,16 @@ impl Resolver<'_> {
                 Some(regex)
             }
         }
+    }
+
+    /// A regular expression that cannot be read, in plain words where there are any.
+    pub(super) fn bad_pattern(&mut self, at: usize, error: &regex::Error) {
+        let text = error.to_string();
+        let detail = text.lines().last().unwrap_or_default().trim_start_matches("error: ");
+        let what = detail.split([',', '(']).next().unwrap_or_default().trim().replace([' ', '-'], "_");
+        let key = format!("pattern.{what}");
+        let detail = if has(&key) { Argument::from(Message::new(&key)) } else { Argument::from(detail) };
+        self.report(at, Message::new("form.bad_pattern").with("detail", detail));
     }
 
     fn table(&mut self, file: &TableFile, sections: &[Section]) -> Table {
@@ -227,12 +262,37 @@ impl Resolver<'_> {
     fn block(&mut self, file: &BlockFile) -> Block {
         let mut lines = |what, lines: &[Spanned<Vec<Spanned<String>>>]| {
             self.unique(what, lines.iter().filter_map(|line| line.get_ref().first()));
+            self.different(what, lines);
             lines.iter().filter_map(|line| self.line(line, lines.len() == 1)).collect()
         };
         Block {
             rows: lines("row", &file.rows),
             columns: lines("column", &file.columns),
             banner: file.banner.clone(),
+        }
+    }
+
+    /// Lines that are labelled alike under the same header cannot be told apart in a document.
+    fn different(&mut self, what: &str, lines: &[Spanned<Vec<Spanned<String>>>]) {
+        let mut seen: Vec<(&str, Vec<Label>)> = Vec::new();
+        let lines = if self.trusted { &[] } else { lines };
+        for line in lines {
+            // Other wordings may be those of a header cut short, which only the order of lines tells apart.
+            let [id, label, ..] = line.get_ref().as_slice() else { continue };
+            let path: Vec<Label> = path(label.get_ref()).iter().map(|label| Label::new(label)).collect();
+            let alike = |(_, other): &&(&str, Vec<Label>)| {
+                other.len() == path.len() && other.iter().zip(&path).all(|(a, b)| a.is_same(b))
+            };
+            let empty = path.iter().any(Label::is_empty);
+            match seen.iter().find(alike).filter(|(other, _)| other != id.get_ref() && !empty) {
+                Some((other, _)) => {
+                    let message =
+                        Message::new("form.same_label").with("what", word(what)).with("other", *other);
+                    let message = message.with("id", id.get_ref().as_str());
+                    self.report(label.span().start, message.with("label", label.get_ref().as_str()));
+                }
+                None => seen.push((id.get_ref(), path)),
+            }
         }
     }
 
@@ -273,6 +333,12 @@ impl Resolver<'_> {
             self.on_lines(file, blocks, name, |line| line.figures = false);
         }
         for (name, kind) in &file.kinds {
+            if Unit::named(kind.get_ref()).is_some() {
+                let written = format!("units = {{ {} = \"{}\" }}", name.get_ref(), kind.get_ref());
+                let message = Message::new("form.kind_is_unit").with("written", written);
+                self.report(kind.span().start, message.with("id", kind.get_ref().as_str()));
+                continue;
+            }
             if let Some(kind) = self.choice("kind", kind, &KINDS) {
                 self.on_lines(file, blocks, name, |line| line.kind = Some(kind));
             }
@@ -283,7 +349,10 @@ impl Resolver<'_> {
                 Some(unit) => {
                     self.on_lines(file, blocks, name, |line| line.unit = Some(LineUnit { unit, in_cell }));
                 }
-                None => self.unknown(unit, "unit", word("gouji"), []),
+                None => {
+                    let message = Message::new("form.unknown_unit").with("id", unit.get_ref().as_str());
+                    self.report(unit.span().start, message);
+                }
             }
         }
     }
@@ -320,6 +389,15 @@ fn ids(blocks: &[Block]) -> Vec<&str> {
         .flat_map(|block| block.rows.iter().chain(&block.columns))
         .map(|line| line.id.as_str())
         .collect()
+}
+
+/// The labels of all lines, as they stand behind the last header, each with the id that rules call it.
+fn label_ids(tables: &[Table]) -> Vec<(String, String)> {
+    let blocks = tables.iter().flat_map(|table| &table.blocks);
+    let rows = blocks.clone().flat_map(|block| &block.rows).map(|row| (row.label(), row.id.clone()));
+    let columns = blocks.flat_map(|block| &block.columns);
+    let columns = columns.map(|column| (column.label(), format!("[{}]", column.id)));
+    rows.chain(columns).map(|(label, id)| (label.to_owned(), id)).collect()
 }
 
 /// Gives equal labels equal numbers; returns how many different ones there are, and which.

@@ -3,8 +3,7 @@
 
 use super::file::RuleFile;
 use super::resolve::{Resolver, word};
-use super::rule::{self, Expression, Syntax};
-use super::{Across, Block, Check, Line, Linear, Named, Rule, Section, Severity, Table, unsaid};
+use super::{Across, Check, Linear, Named, Rule, Section, Severity, Table, rule, unsaid};
 use crate::message::Message;
 use toml::Spanned;
 
@@ -20,34 +19,25 @@ impl Resolver<'_> {
     pub(super) fn rule(&mut self, file: &RuleFile, sections: &[Section], tables: &[Table]) -> Option<Rule> {
         let severity = file.severity.as_ref().and_then(|name| self.choice("severity", name, &SEVERITIES));
         let check = match (&file.rule, &file.check) {
-            (Some(rule), None) => self.linear(file, rule, tables)?,
-            (None, Some(name)) => Check::Named(self.choice("check", name, Named::ALL)?),
+            (Some(rule), None) => self.linear(file, rule, tables),
+            (None, Some(name)) if name.get_ref().contains('=') => {
+                let message = Message::new("form.equation_as_check");
+                let written = format!("rule = \"{}\"", name.get_ref());
+                self.report(name.span().start, message.with("written", written));
+                None
+            }
+            (None, Some(name)) => self.choice("check", name, Named::ALL).map(Check::Named),
             _ => {
                 let message = Message::new("form.rule_or_check").with("id", file.id.get_ref().as_str());
                 self.report(file.id.span().start, message);
-                return None;
-            }
-        };
-        self.placeholders(file, &check);
-        let named = if let Check::Named(named) = &check { Some(*named) } else { None };
-        let content = self.content(file, named, sections, tables);
-        Some(unsaid::rule(file, check, content, severity, self.trusted))
-    }
-
-    /// What is written in the notation of rules; `None` where that is not kept to.
-    pub(super) fn notation<T>(
-        &mut self,
-        source: &Spanned<String>,
-        read: impl Fn(&str) -> Result<T, Syntax>,
-    ) -> Option<T> {
-        match read(source.get_ref()) {
-            Ok(read) => Some(read),
-            Err(syntax) => {
-                let message = Message::new("form.rule_syntax").with("what", word(syntax.expected));
-                self.report(self.inside(source) + syntax.at, message);
                 None
             }
-        }
+        };
+        let named = if let Some(Check::Named(named)) = &check { Some(*named) } else { None };
+        self.placeholders(file, named);
+        let check = check?;
+        let content = self.content(file, named, sections, tables);
+        Some(unsaid::rule(file, check, content, severity, self.trusted))
     }
 
     /// The editions of the table that a rule or phrase is about; `None` where there is no such table, or none is
@@ -75,17 +65,14 @@ impl Resolver<'_> {
     fn linear(&mut self, file: &RuleFile, source: &Spanned<String>, tables: &[Table]) -> Option<Check> {
         let expression = self.notation(source, rule::parse)?;
         let editions = self.editions(file.table.as_ref(), tables, &file.id, "form.rule_table")?;
-        let Some(over) = expression.over() else {
-            self.report(
-                source.span().start,
-                Message::new("form.rule_mixed").with("id", source.get_ref().as_str()),
-            );
-            return None;
-        };
         if self.names(&expression, source, &editions) {
-            // What its message may say depends on the very names.
             return None;
         }
+        let Some(over) = expression.over() else {
+            self.mixed(&expression, source, &editions);
+            return None;
+        };
+        self.doubled(&expression, source, &editions);
         let (relation, text) = (expression.relation, source.get_ref().clone());
         let (check, resolved) = if expression.is_across_years() {
             let instances = expression.pairs(&editions, over);
@@ -108,131 +95,10 @@ impl Resolver<'_> {
         }
         Some(check)
     }
-
-    /// Reports names that no edition of the table has; says whether there were any.
-    pub(super) fn names(
-        &mut self,
-        expression: &Expression,
-        source: &Spanned<String>,
-        editions: &[(usize, &Table)],
-    ) -> bool {
-        if self.trusted {
-            return false;
-        }
-        let mut any = false;
-        let table = table_of(editions);
-        let blocks = || editions.iter().flat_map(|(_, table)| &table.blocks);
-        for part in expression.parts() {
-            for (name, what) in [(&part.row, "row"), (&part.column, "column")] {
-                let Some(name) = name else { continue };
-                let lines = |block| if what == "row" { rows(block) } else { columns(block) };
-                if blocks().all(|block| rule::matching(lines(block), &name.text).is_empty()) {
-                    let ids = blocks().flat_map(lines).map(|line| &line.id);
-                    // The prefix itself may be mistyped.
-                    let known: Vec<String> =
-                        ids.flat_map(|id| [format!("{}{id}", rule::LAST), id.clone()]).collect();
-                    let at = self.inside(source) + name.at;
-                    let spanned = Spanned::new(at..at + name.text.len(), name.text.clone());
-                    let place = Message::new("form_word.table_named").with("id", table);
-                    self.unknown(&spanned, what, place, known.iter().map(String::as_str));
-                    any = true;
-                }
-            }
-        }
-        any
-    }
-
-    /// A placeholder that is never filled in would be printed as it stands.
-    fn placeholders(&mut self, file: &RuleFile, check: &Check) {
-        let known = match check {
-            Check::Linear(_) => LINEAR_ARGUMENTS,
-            Check::Across(_) => ACROSS_ARGUMENTS,
-            Check::Named(named) => named.arguments(),
-        };
-        for text in file.message.iter().flat_map(|message| [&message.zh, &message.en]) {
-            for piece in text.split('{').skip(1) {
-                let name = piece.split('}').next().unwrap_or_default();
-                if !known.contains(&name) {
-                    let message = Message::new("form.placeholder")
-                        .with("id", file.id.get_ref().as_str())
-                        .with("nearest", format!("{{{name}}}"));
-                    self.report(file.id.span().start, message);
-                }
-            }
-        }
-    }
-}
-
-/// What the message of an equation or inequality may say.
-const LINEAR_ARGUMENTS: &[&str] =
-    &["table", "row", "column", "total", "first", "stated", "expected", "difference"];
-
-/// What the message of one across years may say.
-const ACROSS_ARGUMENTS: &[&str] = &[
-    "table",
-    "row",
-    "column",
-    "total",
-    "first",
-    "stated",
-    "expected",
-    "difference",
-    "year",
-    "last_year",
-    "file",
-    "last_file",
-];
-
-impl Named {
-    /// What the message of a named check may say.
-    fn arguments(self) -> &'static [&'static str] {
-        match self {
-            Named::ValueBlank => &["table", "cells", "suggested", "count"],
-            Named::ValueUnreadable | Named::ValueFraction | Named::ValueNegative => {
-                &["table", "row", "column", "raw"]
-            }
-            Named::AllZero => &["table"],
-            Named::TableMissing => &["table", "heading"],
-            Named::SectionMissing => &["heading"],
-            Named::SeveralReports => &["title", "place"],
-            Named::ValueMissing => &["table", "cells", "count"],
-            Named::Label => &["table", "line", "printed", "place"],
-            Named::ExtraLine => &["table", "printed", "place"],
-            Named::SectionOrder => &["heading", "other", "place"],
-            Named::SectionEmpty => &["heading", "place", "problem"],
-            Named::SectionRepeated => &["heading", "place"],
-            Named::Parts => &["place", "quote", "announced", "found"],
-            Named::Organization => &["source", "found", "organization"],
-            Named::SignatureDate => &["problem"],
-            Named::TextForbidden => &["place", "quote", "year", "instead"],
-            Named::TextRequired => &["table", "cells", "heading"],
-            Named::TextYear => &["place", "quote", "found", "year"],
-            Named::Wording => &["place", "quote", "term"],
-            Named::ZeroUnless => &["table", "cells", "organization"],
-            Named::Repeated => &["table", "line", "place"],
-            Named::TableYear => &["table", "printed", "place"],
-            Named::Title => &["title", "organization", "year"],
-            Named::Edition => &["table", "edition", "expected", "year"],
-            Named::Duplicate => &["path", "same"],
-            Named::NotSubmitted | Named::NotExpected => &["unit", "hint"],
-            Named::NarrativeCount | Named::NarrativeAllHandled => &["quote", "table", "stated", "readings"],
-            Named::NarrativeSum => &["quote", "sum", "whole", "than"],
-            Named::NarrativeGrowth => &["quote", "stated", "computed", "of"],
-            Named::NarrativeTwice => &["first", "first_place", "second", "second_place"],
-        }
-    }
 }
 
 const SEVERITIES: [(&str, Severity); 3] =
     [("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
-
-fn rows(block: &Block) -> &[Line] {
-    &block.rows
-}
-
-fn columns(block: &Block) -> &[Line] {
-    &block.columns
-}
 
 #[cfg(test)]
 mod tests {
