@@ -75,6 +75,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("batch.toml", include_str!("messages/batch.toml")),
     ("narrative.toml", include_str!("messages/narrative.toml")),
     ("note.toml", include_str!("messages/note.toml")),
+    ("help.toml", include_str!("messages/help.toml")),
 ];
 
 /// The sentence of the catalogue by `group.name`; a key that is not there is its own sentence.
@@ -123,6 +124,11 @@ impl Message {
 /// Whether the catalogue has this key.
 pub fn has(key: &str) -> bool {
     CATALOGUE.contains_key(key)
+}
+
+/// A catalogue text as it stands, if the catalogue has this key.
+pub fn fixed(key: &str, lang: Lang) -> Option<&'static str> {
+    CATALOGUE.get(key).map(|text| text.get(lang))
 }
 
 /// A catalogue text as it stands, for words without arguments.

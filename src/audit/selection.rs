@@ -2,10 +2,34 @@
 //! ignores, the changes that a settings file makes. Out: the form with rules switched off or graded anew, each with
 //! the reason. Does not know where the settings were found.
 
-use super::settings::{Change, Level};
-use crate::form::{Form, Off};
+use crate::form::{Form, Off, Severity};
 use crate::label::nearest;
 use crate::message::Message;
+use std::sync::Arc;
+
+/// What becomes of a rule, or of all whose ids begin so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The rule's id, or the beginning of several up to a dot.
+    pub rule: String,
+    /// Off, or another severity.
+    pub level: Level,
+    /// Why.
+    pub reason: String,
+    /// When it was decided, ISO 8601.
+    pub date: String,
+    /// The settings file, as shown to people.
+    pub file: Arc<str>,
+}
+
+/// Whether a rule is evaluated, and how grave it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Not evaluated.
+    Off,
+    /// Evaluated; a failure is of this severity.
+    Graded(Severity),
+}
 
 /// Rules named on the command line, whole or by their beginning.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -98,8 +122,6 @@ pub fn unknown(name: &str, forms: &[&Form]) -> Option<Unknown> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::Severity;
-    use std::sync::Arc;
 
     fn form() -> &'static Form {
         Form::named("disclosure-annual-report").unwrap()

@@ -1,6 +1,7 @@
 //! A settings file, `gouji.toml`. In: TOML. Out: rules switched off or graded anew, and defaults for options; or every
 //! mistake with line, column and the nearest name. Does not know where the file was found.
 
+use super::selection::{self, Change, Level};
 use crate::form::{Fault, Form, Severity};
 use crate::label::nearest;
 use crate::message::Message;
@@ -34,30 +35,6 @@ pub struct Settings {
     pub decisions: Option<String>,
     /// `--expect`, from the folder of the settings file.
     pub expect: Option<String>,
-}
-
-/// What becomes of a rule, or of all whose ids begin so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// The rule's id, or the beginning of several up to a dot.
-    pub rule: String,
-    /// Off, or another severity.
-    pub level: Level,
-    /// Why.
-    pub reason: String,
-    /// When it was decided, ISO 8601.
-    pub date: String,
-    /// The settings file, as shown to people.
-    pub file: Arc<str>,
-}
-
-/// Whether a rule is evaluated, and how grave it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// Not evaluated.
-    Off,
-    /// Evaluated; a failure is of this severity.
-    Graded(Severity),
 }
 
 /// A settings file as its schema describes it (`gouji schema config`).
@@ -247,7 +224,7 @@ impl Reader<'_> {
 
     fn id(&mut self, value: &Value) -> Option<String> {
         let id = self.text(value)?;
-        let Some(unknown) = super::selection::unknown(&id, self.forms) else { return Some(id) };
+        let Some(unknown) = selection::unknown(&id, self.forms) else { return Some(id) };
         let message = match unknown.nearest {
             Some(nearest) => Message::new("config.no_rule_nearest").with("nearest", nearest),
             None => Message::new("config.no_rule"),

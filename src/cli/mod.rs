@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod console;
 mod defaults;
+mod help;
 mod inputs;
 mod memory;
 mod process;
@@ -13,7 +14,7 @@ mod stop;
 mod usage;
 
 use args::{Arguments, Command, Lang};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use console::Console;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -25,7 +26,7 @@ pub fn main() -> ExitCode {
     let words: Vec<OsString> = arguments().collect();
     let arguments = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments,
-        Err(usage) => return misused(&usage, &words).into(),
+        Err(_) => return misused(&words).into(),
     };
     let lang = match language(arguments.common.lang) {
         Ok(lang) => lang,
@@ -49,10 +50,14 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Arguments that ask for help, or have a mistake in them: read again with the texts of the language they ask for.
 /// Help goes to standard output, mistakes to standard error; nothing is lost if either is closed.
-fn misused(usage: &clap::Error, words: &[OsString]) -> Status {
+fn misused(words: &[OsString]) -> Status {
     let lang = usage::language(words).or_else(|| language(None).ok().flatten()).unwrap_or_default();
-    match usage::mistake(usage) {
+    let Err(usage) = help::in_words(Arguments::command(), lang).try_get_matches_from(words) else {
+        return Status::Usage;
+    };
+    match usage::mistake(&usage) {
         Some(mistake) if lang == crate::message::Lang::Zh => {
             let message = crate::message::Message::new("mistake.see_help").with("mistake", mistake);
             Console::plain(lang).stop(Stop::Usage(message))

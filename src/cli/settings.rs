@@ -3,8 +3,8 @@
 //!
 //! As ruff does it: an input has the nearest `gouji.toml`, in its own folder or above; files are not merged. Unlike
 //! ruff the search ends at the current folder or at the folder named on the command line, whichever is higher, so that
-//! a file somewhere above changes nothing unseen; a file named by itself elsewhere has only its own folder. Defaults of options come from the file that is nearest to
-//! the first path named.
+//! a file somewhere above changes nothing unseen; a file named by itself elsewhere has only its own folder. Defaults
+//! of options come from the file that is nearest to the first path named.
 
 use super::args::Read;
 use super::console::Console;
@@ -13,7 +13,8 @@ use crate::audit::batch;
 use crate::audit::decode::decode;
 use crate::audit::gather::Gathered;
 use crate::audit::input::{Input, shown};
-use crate::audit::settings::{Level, NAME, Settings};
+use crate::audit::selection::Level;
+use crate::audit::settings::{NAME, Settings};
 use crate::form::Form;
 use crate::message::Message;
 use crate::output::codes;

@@ -162,10 +162,11 @@ impl<'a, 's> Body<'a, 's> {
             (El::Paragraph, Level::Story) => {
                 self.spend(1)?;
                 self.start_paragraph();
+                properties::pass_paragraph(cursor);
                 Frame::Paragraph
             }
             (El::ParagraphProperties, Level::Paragraph) => {
-                let found = properties::paragraph(cursor, &tag)?;
+                let found = properties::paragraph(cursor)?;
                 if let Some(paragraph) = self.paragraphs.last_mut() {
                     paragraph.properties = found;
                 }
@@ -174,10 +175,11 @@ impl<'a, 's> Body<'a, 's> {
             (El::Run, Level::Paragraph) => {
                 let hidden = self.run_hidden;
                 self.run_hidden = hidden || self.style_hides(None, None);
+                properties::pass_run(cursor);
                 Frame::Run { hidden }
             }
             (El::RunProperties, Level::Paragraph) => {
-                let run = properties::run(cursor, &tag)?;
+                let run = properties::run(cursor)?;
                 if let Some(Frame::Run { hidden }) = self.frames.last() {
                     self.run_hidden = *hidden || self.style_hides(run.style.as_deref(), run.hidden);
                 }
@@ -207,10 +209,11 @@ impl<'a, 's> Body<'a, 's> {
                     *row = properties::Row::default();
                 }
                 self.levels.push(Level::Row);
+                properties::pass_row(cursor);
                 Frame::Row
             }
             (El::RowProperties, Level::Row) => {
-                let found = properties::row(cursor, &tag)?;
+                let found = properties::row(cursor)?;
                 if let Some((table, row)) = self.tables.last_mut() {
                     table.leave_free(found.before);
                     *row = found;
@@ -225,10 +228,11 @@ impl<'a, 's> Body<'a, 's> {
                     }
                     return Ok(());
                 }
+                properties::pass_cell(cursor);
                 return self.start_cell();
             }
             (El::CellProperties, Level::Story) => {
-                let found = properties::cell(cursor, &tag)?;
+                let found = properties::cell(cursor)?;
                 if let Some(Frame::Cell(cell)) = self.frames.last_mut() {
                     *cell = found;
                     if found.deleted {
@@ -244,9 +248,12 @@ impl<'a, 's> Body<'a, 's> {
                 }
                 return Ok(());
             }
-            (El::Control, _) => Frame::Control { placeholder: false },
+            (El::Control, _) => {
+                properties::pass_control(cursor);
+                Frame::Control { placeholder: false }
+            }
             (El::ControlProperties, _) => {
-                let shows = properties::control(cursor, &tag)? && !self.options.placeholders;
+                let shows = properties::control(cursor)? && !self.options.placeholders;
                 if let (true, Some(Frame::Control { placeholder })) = (shows, self.frames.last_mut())
                     && !*placeholder
                 {

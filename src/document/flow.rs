@@ -113,11 +113,13 @@ impl Body<'_, '_> {
             None if properties.section && text.is_empty() => Default::default(),
             None => self.number(&properties, &style),
         };
+        let numbers = self.options.numbers;
         let story = self.story();
         if story.kind == Kind::Cell {
-            let prefix = story.line(&number, suffix, &text);
             let place = story.place.as_deref().cloned();
-            self.list(at, || Printed { place, number, text, prefix });
+            let listed = if numbers { text.clone() } else { String::new() };
+            let prefix = story.line(&number, suffix, text);
+            self.list(at, || Printed { place, number, text: listed, prefix });
             return;
         }
         story.paragraphs += 1;
@@ -288,7 +290,7 @@ impl Body<'_, '_> {
 pub(super) fn tidy(text: &mut String, from: usize, trim: bool) {
     let Some(new) = text.get(from..) else { return };
     let odd = |c: char| c.is_ascii_control();
-    if new.contains(odd) {
+    if new.bytes().any(|b| b.is_ascii_control()) {
         let clean: String = new
             .chars()
             .filter_map(|c| match c {

@@ -101,16 +101,17 @@ pub fn pass_over(cursor: &mut Cursor<'_>) -> Result<(), Error> {
     each(cursor, |_, _, _| Ok(Step::Over))
 }
 
-/// Reads the rest of a `w:pPr`.
-pub fn paragraph(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Paragraph, Error> {
-    let mut found = Paragraph::default();
-    let matters = |name: &[u8]| match name {
+/// Passes over a `w:pPr` that comes next and says none of this.
+pub fn pass_paragraph(cursor: &mut Cursor<'_>) {
+    cursor.pass("pPr", |name| match name {
         b"pStyle" | b"numPr" | b"outlineLvl" | b"sectPr" | b"vanish" | b"del" | b"moveFrom" => true,
         name => name.ends_with(b"Change"),
-    };
-    if cursor.skip_unless(tag, matters)? {
-        return Ok(found);
-    }
+    });
+}
+
+/// Reads the rest of a `w:pPr`.
+pub fn paragraph(cursor: &mut Cursor<'_>) -> Result<Paragraph, Error> {
+    let mut found = Paragraph::default();
     each(cursor, |cursor, tag, open| {
         match tag.local_name().as_ref() {
             "pStyle" => found.style = attribute(tag, "val").map(|v| v.into_owned()),
@@ -122,7 +123,7 @@ pub fn paragraph(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Paragr
                 return Ok(Step::Over);
             }
             "rPr" if open => {
-                let mark = run(cursor, tag)?;
+                let mark = run(cursor)?;
                 found.mark_deleted |= mark.deleted;
                 found.mark_hidden = mark.hidden;
                 return Ok(Step::Done);
@@ -135,14 +136,14 @@ pub fn paragraph(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Paragr
     Ok(found)
 }
 
+/// Passes over a `w:rPr` that comes next and says none of this.
+pub fn pass_run(cursor: &mut Cursor<'_>) {
+    cursor.pass("rPr", |name| matches!(name, b"vanish" | b"rStyle" | b"del" | b"moveFrom" | b"rPrChange"));
+}
+
 /// Reads the rest of a `w:rPr` (or `m:rPr`).
-pub fn run(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Run, Error> {
+pub fn run(cursor: &mut Cursor<'_>) -> Result<Run, Error> {
     let mut found = Run::default();
-    if cursor.skip_unless(tag, |name| {
-        matches!(name, b"vanish" | b"rStyle" | b"del" | b"moveFrom" | b"rPrChange")
-    })? {
-        return Ok(found);
-    }
     each(cursor, |_, tag, _| {
         match tag.local_name().as_ref() {
             "rStyle" => found.style = attribute(tag, "val").map(|v| v.into_owned()),
@@ -155,14 +156,16 @@ pub fn run(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Run, Error> 
     Ok(found)
 }
 
-/// Reads the rest of a `w:trPr`.
-pub fn row(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Row, Error> {
-    let mut found = Row::default();
-    if cursor.skip_unless(tag, |name| {
+/// Passes over a `w:trPr` that comes next and says none of this.
+pub fn pass_row(cursor: &mut Cursor<'_>) {
+    cursor.pass("trPr", |name| {
         matches!(name, b"gridBefore" | b"gridAfter" | b"hidden" | b"del" | b"moveFrom" | b"trPrChange")
-    })? {
-        return Ok(found);
-    }
+    });
+}
+
+/// Reads the rest of a `w:trPr`.
+pub fn row(cursor: &mut Cursor<'_>) -> Result<Row, Error> {
+    let mut found = Row::default();
     each(cursor, |_, tag, _| {
         let squares = || table::columns(number(tag, "val").unwrap_or(0));
         match tag.local_name().as_ref() {
@@ -177,14 +180,16 @@ pub fn row(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Row, Error> 
     Ok(found)
 }
 
-/// Reads the rest of a `w:tcPr`.
-pub fn cell(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<Cell, Error> {
-    let mut found = Cell::default();
-    if cursor.skip_unless(tag, |name| {
+/// Passes over a `w:tcPr` that comes next and says none of this.
+pub fn pass_cell(cursor: &mut Cursor<'_>) {
+    cursor.pass("tcPr", |name| {
         matches!(name, b"gridSpan" | b"vMerge" | b"hMerge" | b"cellDel" | b"cellMerge" | b"tcPrChange")
-    })? {
-        return Ok(found);
-    }
+    });
+}
+
+/// Reads the rest of a `w:tcPr`.
+pub fn cell(cursor: &mut Cursor<'_>) -> Result<Cell, Error> {
+    let mut found = Cell::default();
     each(cursor, |_, tag, _| {
         let merge = || match attribute(tag, "val").as_deref() {
             Some("restart") => Merge::Restart,
@@ -215,7 +220,7 @@ pub fn cell_alone(cursor: &mut Cursor<'_>) -> Result<Shape, Error> {
     let mut found = Cell::default();
     each(cursor, |cursor, tag, open| {
         if open && tag.local_name().as_ref() == "tcPr" {
-            found = cell(cursor, tag)?;
+            found = cell(cursor)?;
             return Ok(Step::Done);
         }
         Ok(Step::Over)
@@ -243,12 +248,14 @@ pub fn form_field(cursor: &mut Cursor<'_>) -> Result<Option<String>, Error> {
     Ok((at < entries.len()).then(|| entries.swap_remove(at)))
 }
 
+/// Passes over a `w:sdtPr` that comes next and is not of a control that shows its placeholder.
+pub fn pass_control(cursor: &mut Cursor<'_>) {
+    cursor.pass("sdtPr", |name| name == b"showingPlcHdr");
+}
+
 /// Reads the rest of a `w:sdtPr`: whether the control shows its placeholder.
-pub fn control(cursor: &mut Cursor<'_>, tag: &BytesStart<'_>) -> Result<bool, Error> {
+pub fn control(cursor: &mut Cursor<'_>) -> Result<bool, Error> {
     let mut placeholder = false;
-    if cursor.skip_unless(tag, |name| name == b"showingPlcHdr")? {
-        return Ok(placeholder);
-    }
     each(cursor, |_, tag, _| {
         if tag.local_name().as_ref() == "showingPlcHdr" {
             placeholder = is_on(tag);

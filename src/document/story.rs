@@ -112,7 +112,7 @@ impl Story {
     }
 
     /// Adds a paragraph to the text of a cell; the bytes that its number and what follows it take up.
-    pub fn line(&mut self, number: &str, suffix: Suffix, text: &str) -> (usize, usize) {
+    pub fn line(&mut self, number: &str, suffix: Suffix, text: String) -> (usize, usize) {
         if self.lines > 0 {
             self.text.push('\n');
         }
@@ -123,7 +123,10 @@ impl Story {
             self.text.push(' ');
         }
         let to = self.text.len();
-        self.text.push_str(text);
+        match to {
+            0 => self.text = text,
+            _ => self.text.push_str(&text),
+        }
         (from, to)
     }
 

@@ -50,9 +50,8 @@ impl<'a> Styles<'a> {
         let mut styles = Self::default();
         for (tag, inner) in children(xml, &["style"]) {
             let Some(id) = attribute(&tag, "styleId") else { continue };
-            let paragraph = attribute(&tag, "type").is_none_or(|kind| kind == "paragraph");
             let default = attribute(&tag, "default").is_some_and(|v| matches!(&*v, "1" | "true" | "on"));
-            if paragraph && default {
+            if default && attribute(&tag, "type").is_none_or(|kind| kind == "paragraph") {
                 styles.default = Some(id.clone().into_owned());
             }
             styles.raw.insert(id.into_owned(), inner);

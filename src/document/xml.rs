@@ -3,6 +3,7 @@
 //! name. Knows how to leave subtrees unread. XML 1.0; Namespaces in XML; ECMA-376-3 (markup compatibility).
 
 use crate::error::{Error, ErrorKind};
+use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
@@ -171,6 +172,11 @@ fn word(local: &str) -> El {
     }
 }
 
+/// How many bytes there are from the first declaration of a namespace on.
+fn to_declaration(xml: &[u8]) -> usize {
+    memmem::find(xml, b"xmlns").map_or(0, |at| xml.len() - at)
+}
+
 /// One event, as far as anybody needs to know it.
 #[derive(Debug)]
 pub enum Token<'a> {
@@ -192,6 +198,8 @@ pub struct Cursor<'a> {
     part: &'a str,
     total: usize,
     depth: usize,
+    /// Bytes from the next `xmlns` to the end of the part; 0 where there is none.
+    declared: usize,
     /// Prefixes in force, the innermost last, with the depth of the element that declared each.
     names: Vec<(usize, String, Family)>,
     /// The prefix that was looked up last: nearly always the next one too.
@@ -209,6 +217,7 @@ impl<'a> Cursor<'a> {
             part,
             total: xml.len(),
             depth: 0,
+            declared: to_declaration(xml),
             names: Vec::new(),
             last: (String::new(), Family::Unknown),
             processed: Vec::new(),
@@ -282,10 +291,12 @@ impl<'a> Cursor<'a> {
     }
 
     fn resolve(&mut self, tag: &BytesStart<'_>) -> El {
-        let attributes = tag.attributes_raw().as_bytes();
-        if memchr::memchr_iter(b'x', attributes).any(|at| attributes[at..].starts_with(b"xmlns")) {
-            self.declare(tag);
-            self.last = (String::new(), self.family_of(""));
+        if self.reader.get_ref().len() < self.declared {
+            self.declared = to_declaration(self.reader.get_ref());
+            if tag.attributes_raw().contains("xmlns") {
+                self.declare(tag);
+                self.last = (String::new(), self.family_of(""));
+            }
         }
         let name = tag.name();
         let name = name.as_ref();
@@ -355,69 +366,78 @@ impl<'a> Cursor<'a> {
     /// # Errors
     /// `BadXml` where the end tag is missing.
     pub fn skip(&mut self, tag: &BytesStart<'_>) -> Result<(), Error> {
-        if let Some(bytes) = self.reach(tag, |_| false) {
+        if let Some(bytes) = reach(self.reader.get_ref(), tag.name().as_ref().as_bytes(), |_| false) {
             self.jump(bytes);
+            self.next()?;
+            return Ok(());
         }
         self.reader.read_to_end(tag.name()).map_err(|e| self.bad(e))?;
         self.leave();
         Ok(())
     }
 
-    /// Leaves an element unread if none of the elements in it matters, by local name; whether it did.
-    ///
-    /// # Errors
-    /// `BadXml` where the end tag is malformed.
-    pub fn skip_unless(
-        &mut self,
-        tag: &BytesStart<'_>,
-        matters: impl Fn(&[u8]) -> bool,
-    ) -> Result<bool, Error> {
-        let Some(bytes) = self.reach(tag, matters) else { return Ok(false) };
-        self.jump(bytes);
-        self.next()?;
-        Ok(true)
-    }
-
-    /// How far off the end tag of an element is, where that can be told without parsing: nothing of the same
-    /// name inside, no comment or CDATA, and nothing that matters.
-    fn reach(&self, tag: &BytesStart<'_>, matters: impl Fn(&[u8]) -> bool) -> Option<usize> {
-        let rest: &[u8] = self.reader.get_ref();
-        let rest = &rest[..rest.len().min(FAR)];
-        let whole = tag.name();
-        let whole = whole.as_ref().as_bytes();
-        for at in memchr::memchr_iter(b'<', rest) {
-            let after = &rest[at + 1..];
-            if let Some(closing) = after.strip_prefix(b"/") {
-                if closing.starts_with(whole) && closing.get(whole.len()) == Some(&b'>') {
-                    return Some(at);
-                }
-                continue;
-            }
-            let end = after.iter().position(|b| matches!(b, b' ' | b'/' | b'>' | b'\t' | b'\r' | b'\n'))?;
-            let name = &after[..end];
-            let local = name.iter().position(|b| *b == b':').map_or(name, |colon| &name[colon + 1..]);
-            if name == whole || matches!(name.first(), None | Some(b'!' | b'?')) || matters(local) {
-                return None;
-            }
+    /// Passes over the element that comes next, unread, if it is the plain WordprocessingML element `local` under
+    /// the prefix of the one that has just begun, and no element in it matters, by local name.
+    pub fn pass(&mut self, local: &str, matters: impl Fn(&[u8]) -> bool) {
+        let (prefix, Family::Word) = (self.last.0.as_bytes(), self.last.1) else { return };
+        let next: &[u8] = self.reader.get_ref();
+        let inside = [b"<", prefix, b":", local.as_bytes(), b">"]
+            .iter()
+            .try_fold(next, |rest, piece| rest.strip_prefix(*piece));
+        let Some(inside) = inside else { return };
+        let tag = next.len() - inside.len();
+        if let Some(bytes) = reach(inside, &next[1..tag - 1], matters) {
+            self.jump(tag + bytes + tag + 1);
         }
-        None
     }
 
-    /// Moves on by so many bytes, which [`Cursor::reach`] has returned.
+    /// Moves on by so many bytes, which lead to what [`reach`] has found.
     fn jump(&mut self, bytes: usize) {
         let rest: &'a [u8] = self.reader.get_ref();
         *self.reader.get_mut() = rest.get(bytes..).unwrap_or_default();
     }
 }
 
-/// The value of an attribute, by its local name.
+/// How far off the end tag of the element `whole` is, where that can be told without parsing: nothing of the
+/// same name inside, no comment or CDATA, and nothing that matters, by local name.
+fn reach(inside: &[u8], whole: &[u8], matters: impl Fn(&[u8]) -> bool) -> Option<usize> {
+    let inside = &inside[..inside.len().min(FAR)];
+    for at in memchr::memchr_iter(b'<', inside) {
+        let after = &inside[at + 1..];
+        if let Some(closing) = after.strip_prefix(b"/") {
+            if closing.strip_prefix(whole).is_some_and(|rest| rest.first() == Some(&b'>')) {
+                return Some(at);
+            }
+            continue;
+        }
+        let end = after.iter().position(|b| matches!(b, b' ' | b'/' | b'>' | b'\t' | b'\r' | b'\n'))?;
+        let name = &after[..end];
+        let local = name.iter().position(|b| *b == b':').map_or(name, |colon| &name[colon + 1..]);
+        if name == whole || matches!(name.first(), None | Some(b'!' | b'?')) || matters(local) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The value of an attribute, by its local name; `None` from one on that is malformed.
 pub fn attribute<'t>(tag: &'t BytesStart<'_>, local: &str) -> Option<std::borrow::Cow<'t, str>> {
-    let found =
-        tag.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == local)?;
-    Some(match found.value.contains('&') {
-        true => crate::package::unescape(&found.value).into(),
-        false => found.value,
-    })
+    let mut rest = tag.attributes_raw();
+    loop {
+        let (key, after) = rest.split_at(memchr::memchr(b'=', rest.as_bytes())?);
+        let after = after[1..].trim_ascii_start();
+        let quote = after.bytes().next().filter(|b| matches!(b, b'"' | b'\''))?;
+        let end = memchr::memchr(quote, &after.as_bytes()[1..])?;
+        let before = key.trim_ascii_end().strip_suffix(local);
+        if before.is_some_and(|before| before.is_empty() || before.ends_with([':', ' ', '\t', '\r', '\n'])) {
+            let value = &after[1..=end];
+            return Some(match value.contains('&') {
+                true => crate::package::unescape(value).into(),
+                false => value.into(),
+            });
+        }
+        rest = &after[end + 2..];
+    }
 }
 
 /// `val` as a number.

@@ -32,6 +32,8 @@ pub struct Archive<'a> {
     /// Whether the central directory was unusable and the entries were found one by one.
     pub recovered: bool,
     inflated: Cell<u64>,
+    /// One state for all entries: to set up another costs as much as to inflate a small part.
+    stream: RefCell<Decompress>,
     /// The entries that have been read, by the position of their header.
     seen: RefCell<Vec<u64>>,
 }
@@ -66,14 +68,16 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// `DamagedArchive` when no entry can be found, `TooLarge` when there are more than the limit.
     pub fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Error> {
+        let mut stream = Decompress::new(false);
         let (entries, recovered) = match central_directory(bytes, limits.entries) {
             Some(found) => (found?, false),
-            None => (walk(bytes, limits)?, true),
+            None => (walk(bytes, limits, &mut stream)?, true),
         };
         if entries.is_empty() {
             return Err(Error::new(ErrorKind::DamagedArchive).at(bytes.len() as u64));
         }
-        Ok(Self { bytes, limits, entries, recovered, inflated: Cell::new(0), seen: RefCell::default() })
+        let (inflated, stream) = (Cell::new(0), RefCell::new(stream));
+        Ok(Self { bytes, limits, entries, recovered, inflated, stream, seen: RefCell::default() })
     }
 
     /// The entries in the order of the archive.
@@ -120,7 +124,7 @@ impl<'a> Archive<'a> {
                 }
                 data.to_vec()
             }
-            8 => match inflate(data, entry.size, limit, self.limits.ratio) {
+            8 => match inflate(&mut self.stream.borrow_mut(), data, entry.size, limit, self.limits.ratio) {
                 (out, End::Whole(_)) => out,
                 (_, End::Limit) => {
                     return Err(Error::new(ErrorKind::TooLarge)
@@ -170,7 +174,7 @@ impl<'a> Archive<'a> {
                 Some(data) => crc.update(data),
                 None => return false,
             },
-            8 => match inflate(data, entry.size, CHECKED, BEST_RATIO) {
+            8 => match inflate(&mut self.stream.borrow_mut(), data, entry.size, CHECKED, BEST_RATIO) {
                 (out, End::Whole(_)) => crc.update(&out),
                 _ => return false,
             },
@@ -212,10 +216,10 @@ enum End {
 
 /// Inflates a raw deflate stream, never beyond `limit` bytes of output, nor beyond [`SMALL`] and `ratio` times
 /// what went in.
-fn inflate(data: &[u8], size: u64, limit: u64, ratio: u64) -> (Vec<u8>, End) {
+fn inflate(stream: &mut Decompress, data: &[u8], size: u64, limit: u64, ratio: u64) -> (Vec<u8>, End) {
     let believable = size.min(limit).min(SMALL.max(data.len() as u64 * ratio.min(BEST_RATIO)));
     let mut out = Vec::with_capacity(believable as usize + 1);
-    let mut stream = Decompress::new(false);
+    stream.reset(false);
     loop {
         let (before_in, before_out) = (stream.total_in(), out.len());
         let rest = data.get(before_in as usize..).unwrap_or_default();
@@ -319,7 +323,7 @@ fn zip64_sizes(mut extra: &[u8], entry: &mut Entry) {
 }
 
 /// The entries as their local headers tell them, for an archive without a usable directory.
-fn walk(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Error> {
+fn walk(bytes: &[u8], limits: &Limits, stream: &mut Decompress) -> Result<Vec<Entry>, Error> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut at = 0;
     let mut inflated = 0;
@@ -328,7 +332,7 @@ fn walk(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Error> {
         if entries.len() >= limits.entries {
             return Err(Error::new(ErrorKind::TooLarge).because(format!("--max-entries {}", limits.entries)));
         }
-        let Some((entry, next)) = local_entry(bytes, at, limits, &mut inflated) else {
+        let Some((entry, next)) = local_entry(bytes, at, limits, &mut inflated, stream) else {
             at += LOCAL.len();
             continue;
         };
@@ -338,7 +342,13 @@ fn walk(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Error> {
     Ok(entries)
 }
 
-fn local_entry(bytes: &[u8], at: usize, limits: &Limits, inflated: &mut u64) -> Option<(Entry, usize)> {
+fn local_entry(
+    bytes: &[u8],
+    at: usize,
+    limits: &Limits,
+    inflated: &mut u64,
+    stream: &mut Decompress,
+) -> Option<(Entry, usize)> {
     let head = bytes.get(at..)?;
     let flags = u16_at(head, 6)?;
     let name_len = usize::from(u16_at(head, 26)?);
@@ -358,7 +368,7 @@ fn local_entry(bytes: &[u8], at: usize, limits: &Limits, inflated: &mut u64) -> 
         // Sizes come after the data (a data descriptor): inflate to find the end.
         let rest = head.get(data..)?;
         let room = limits.part_bytes.min(limits.total_bytes.saturating_sub(*inflated));
-        let (out, end) = inflate(rest, 0, room, limits.ratio);
+        let (out, end) = inflate(stream, rest, 0, room, limits.ratio);
         *inflated += out.len() as u64;
         let End::Whole(packed) = end else {
             return Some((entry, at + data));
