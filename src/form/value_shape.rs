@@ -80,6 +80,11 @@ impl<'s> Kind<'s> {
         matches!(self, Kind::Keys(keys) if keys.len() == 2 && keys.contains_key("zh"))
     }
 
+    /// Whether it is a list of lists.
+    pub(super) fn is_of_lists(self) -> bool {
+        matches!(self, Kind::List(items) if matches!(Kind::of(items, &Value::Null), Kind::List(_)))
+    }
+
     /// Whether such a value stands under a header of its own.
     pub(super) fn has_header(self, definitions: &Value) -> bool {
         match self {
@@ -95,7 +100,7 @@ impl<'s> Kind<'s> {
             Kind::Flag => "type_flag",
             Kind::Number(0, _) => "type_number_from_zero",
             Kind::Number(..) => "type_number",
-            Kind::List(items) if matches!(Kind::of(items, &Value::Null), Kind::List(_)) => "type_lists",
+            Kind::List(_) if self.is_of_lists() => "type_lists",
             Kind::List(_) => "type_list",
             Kind::Map(_) => "type_map",
             Kind::Keys(_) if self.is_bilingual() => "type_bilingual",
