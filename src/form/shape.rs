@@ -86,7 +86,10 @@ impl<'s> Place<'s> {
             return Some(same);
         }
         let free = self.keys.iter().filter(|(known, _)| !present.contains(known));
-        let fits = free.filter(|(_, schema)| Kind::of(schema, definitions).admits(value));
+        // One that differs in its ending alone is meant even where the value is not as it should be.
+        let begins = |known: &str| known.starts_with(id) || id.starts_with(known);
+        let fits =
+            free.filter(|(known, schema)| begins(known) || Kind::of(schema, definitions).admits(value));
         nearest(id, fits.map(|(known, _)| known.as_str()))
     }
 }
@@ -143,6 +146,12 @@ impl<'s> Walk<'s> {
             let written = key.get_ref().to_string();
             if !place.keys.contains_key(&written) {
                 match self.unknown(&key, &value, places, name, &present) {
+                    // What stands under a header that is there already is looked at, and left out.
+                    Some(meant) if present.contains(&meant) => {
+                        self.whole = false;
+                        self.value(value, &place.keys[&meant], Some(&meant), places);
+                        continue;
+                    }
                     Some(meant) => *key.get_mut() = meant.into(),
                     None => continue,
                 }
@@ -229,7 +238,7 @@ impl<'s> Walk<'s> {
         let &place = places.last()?;
         let (id, at) = (key.get_ref().as_ref(), key.span().start);
         if self.has_header(value) {
-            return self.unknown_header(id, at, value, place, present);
+            return self.unknown_header(id, at, value, place);
         }
         let has = |place: &&&Place| place.has_plain(id, self.definitions);
         let fault = |key: &str| Message::new(key).with("id", id).with("where", name.clone());
@@ -263,9 +272,8 @@ impl<'s> Walk<'s> {
         at: usize,
         value: &Spanned<DeValue<'_>>,
         place: &'s Place<'s>,
-        present: &[String],
     ) -> Option<String> {
-        let meant = place.meant(id, value.get_ref(), present, self.definitions);
+        let meant = place.meant(id, value.get_ref(), &[], self.definitions);
         let full = place.below(id);
         let there = meant.map(|meant| place.below(meant));
         let named = |path: &str| self.places.iter().find(|place| place.path == path && !place.is_bilingual());

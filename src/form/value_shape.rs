@@ -122,7 +122,10 @@ impl<'s> Kind<'s> {
             },
             found => raw(found),
         };
-        let quoted = |text: Option<String>| format!("\"{}\"", text.as_deref().unwrap_or(OPEN));
+        let quoted = |text: Option<String>| match text.as_deref().unwrap_or(OPEN) {
+            text if text.contains(['\\', '"']) => format!("'{text}'"),
+            text => format!("\"{text}\""),
+        };
         match self {
             Kind::Text => quoted(alone(found)),
             Kind::Flag => raw(found).filter(|text| text == "false").unwrap_or_else(|| "true".to_owned()),
