@@ -13,7 +13,7 @@ use gouji::form::{Form, Line};
 use gouji::label::Label;
 use gouji::numeral::{self, Unit};
 use gouji::package::Limits;
-use reading::{compare, read};
+use reading::{compare, documents, keep, read};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
 
@@ -167,14 +167,12 @@ impl Tally {
 
 #[test]
 fn alignment_pays() {
-    let documents =
-        std::env::var("GOUJI_DOCUMENTS").ok().and_then(|number| number.parse().ok()).unwrap_or(40);
     let form = &Form::built_in().iter().find(|form| form.id == "disclosure-annual-report").expect("the form");
     let (plain, with_aliases) = (Lookup::new(form, false), Lookup::new(form, true));
     let (mut exact, mut aliases, mut aligned, mut untroubled) =
         (Tally::default(), Tally::default(), Tally::default(), Tally::default());
     let mut rng = fastrand::Rng::with_seed(5);
-    for seed in 0..documents {
+    for seed in 0..documents(40) {
         let (disclosure, applications) = EDITIONS[seed as usize % 3];
         let clean = Report::random(disclosure, applications, Size::ALL[1 + seed as usize % 3], seed);
         let parse = |bytes: &[u8]| Document::parse(bytes, &Limits::default()).expect("a document");
@@ -188,9 +186,7 @@ fn alignment_pays() {
         for difference in &score.differences {
             println!("document {seed}, {:?}: {difference}", report.troubles);
         }
-        if let (false, Ok(folder)) = (score.differences.is_empty(), std::env::var("GOUJI_KEEP")) {
-            std::fs::write(format!("{folder}/ablation-{seed}.docx"), &bytes).expect("the folder");
-        }
+        keep(&format!("ablation-{seed}"), &bytes, &score);
         aligned.printed += score.printed;
         aligned.right += score.right;
         aligned.invented += score.invented;

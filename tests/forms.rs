@@ -192,39 +192,74 @@ fn a_form_of_ones_own_is_read_and_checked() {
     let sound = run(here.path(), &["forms", "check", "budget.toml", "--lang", "en"]);
     assert_eq!(sound.status.code(), Some(0));
     assert!(
-        text(&sound.stdout).contains("table expenses: 8 values; equations: 2"),
+        text(&sound.stdout).contains("table expenses: values: 8, equations: 2, independent: 2"),
         "{}",
         text(&sound.stdout)
     );
 }
 
+/// What `forms check` says of every form in fixtures/forms, whole, in both languages: of NAME.toml in NAME.zh.txt and
+/// NAME.en.txt. `BLESS=1` writes them.
 #[test]
-fn mistakes_in_a_form_are_told_with_line_and_column() {
+fn what_is_said_of_forms_is_whole() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join("forms");
+    let mut seen = 0;
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "toml") {
+            continue;
+        }
+        seen += 1;
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap();
+        for lang in ["zh", "en"] {
+            let output = run(&folder, &["forms", "check", name, "--lang", lang]);
+            let (said, faults) = (text(&output.stdout), text(&output.stderr));
+            let sound = name.starts_with("sound");
+            assert_eq!(output.status.code(), Some(if sound { 0 } else { 2 }), "{name}: {faults}");
+            let used = run(&folder, &["check", "--form", name, "."]);
+            assert_eq!(used.status.code(), Some(2), "there are no reports, and {name} may be faulty");
+            let expected = path.with_extension(format!("{lang}.txt"));
+            let told = format!("{said}{faults}");
+            if std::env::var_os("BLESS").is_some() {
+                fs::write(&expected, told).unwrap();
+            } else {
+                let known = fs::read_to_string(&expected).unwrap_or_default();
+                assert_eq!(told, known, "{}: BLESS=1 rewrites it", expected.display());
+            }
+        }
+    }
+    assert!(seen > 8, "{seen}");
+}
+
+/// A form that does not list the checks of what is there still says why a report was not checked whole.
+#[test]
+fn what_keeps_a_report_open_is_said_without_a_rule_for_it() {
     let here = TempDir::new().unwrap();
-    for (mistake, lang, told) in [
-        (
-            SMALL.replace("total = **", "totl = **"),
-            "zh",
-            "bad.toml:26:9: 表 expenses 没有叫 totl 的行，是不是 total？",
-        ),
-        (
-            SMALL.replace("total = **", "totl = **"),
-            "en",
-            "bad.toml:26:9: table expenses has no row totl; did you mean total?",
-        ),
-        (SMALL.replace("[\"cars\",", "[\"reception\","), "zh", "bad.toml:20:58: 行 reception 出现了两次"),
-        (
-            SMALL.replace("[\"cars\",", "[\"reception\","),
-            "en",
-            "bad.toml:20:58: row reception is given twice",
-        ),
-        (SMALL.replace("version = \"1\"", "version = 1\""), "en", "bad.toml:2:"),
+    let bare = SMALL.split("[[rule]]").next().unwrap();
+    let second = r#"
+[[table]]
+id = "meetings"
+section = "expenses"
+name = { zh = "会议费表", en = "the table of meetings" }
+
+[[table.block]]
+rows = [["first", "上半年"], ["second", "下半年"]]
+columns = [["meetings", "会议次数"], ["guests", "参会人数"]]
+"#;
+    let rule = SMALL.split_once("[[rule]]").unwrap().1;
+    fs::write(here.path().join("bare.toml"), bare).unwrap();
+    fs::write(here.path().join("two.toml"), format!("{bare}{second}\n[[rule]]{rule}")).unwrap();
+    fs::write(here.path().join("a.docx"), budget("4.75")).unwrap();
+    for (form, lang, why) in [
+        ("two.toml", "zh", "  未核对 1 项：没有找到会议费表\n"),
+        ("two.toml", "en", "  not checked: 1, because: the table of meetings was not found\n"),
+        ("bare.toml", "zh", "  它的表没有可以核对的等式\n"),
+        ("bare.toml", "en", "  its tables have no equation to check\n"),
     ] {
-        fs::write(here.path().join("bad.toml"), mistake).unwrap();
-        let output = run(here.path(), &["forms", "check", "bad.toml", "--lang", lang]);
-        assert_eq!(output.status.code(), Some(2), "{told}");
-        assert!(text(&output.stderr).contains(told), "{told}: {}", text(&output.stderr));
-        let used = run(here.path(), &["check", "--form", "bad.toml", "."]);
-        assert_eq!(used.status.code(), Some(2), "a form with mistakes is not used");
+        let checked = run(here.path(), &["check", "--form", form, "--lang", lang, "a.docx"]);
+        assert!(text(&checked.stdout).contains(why), "{form}: {}", text(&checked.stdout));
+        let units =
+            run(here.path(), &["check", "--form", form, "--lang", lang, "--format", "units", "a.docx"]);
+        assert!(text(&units.stdout).contains(why.rsplit(['：', ':']).next().unwrap().trim()), "{form}");
     }
 }

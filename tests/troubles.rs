@@ -9,7 +9,7 @@ mod reading;
 
 use generate::{Edition, Report, Size, Trouble};
 use gouji::report::NoteKind;
-use reading::{Score, compare, read};
+use reading::{Score, compare, keep, read};
 use std::collections::BTreeMap;
 
 const EDITIONS: [(Edition, Edition); 3] =
@@ -21,7 +21,7 @@ fn report(seed: u64) -> Report {
 }
 
 fn documents() -> u64 {
-    std::env::var("GOUJI_DOCUMENTS").ok().and_then(|number| number.parse().ok()).unwrap_or(200)
+    reading::documents(200)
 }
 
 /// How often something went as printed.
@@ -90,10 +90,7 @@ fn troubles_together() {
         let bytes = report.to_docx();
         let score = compare(&read(&bytes).0, &report.expected());
         let name = format!("seed {seed} {troubles:?}");
-        if let (false, Some(folder)) = (score.differences.is_empty(), std::env::var_os("GOUJI_KEEP")) {
-            std::fs::write(std::path::Path::new(&folder).join(format!("{seed}.docx")), &bytes)
-                .expect("a folder to keep misread reports in");
-        }
+        keep(&seed.to_string(), &bytes, &score);
         rates.entry(format!("{} together", troubles.len())).or_default().add(&name, &score);
     }
     let bad = print(&rates);

@@ -35,16 +35,15 @@ pub fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use encoding_rs::GBK;
 
-    #[test]
-    fn every_encoding_gives_the_same_text() {
-        let text = "单位,一\r\n统一战线工作部,1\n";
+    /// A text in every encoding that programs save lists in.
+    pub(in super::super) fn encoded(text: &str) -> Vec<Vec<u8>> {
         let utf_16 = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
         let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
-        for bytes in [
+        vec![
             text.as_bytes().to_vec(),
             marked(b"\xEF\xBB\xBF", text.as_bytes()),
             utf_16(u16::to_le_bytes),
@@ -52,7 +51,13 @@ mod tests {
             marked(b"\xFF\xFE", &utf_16(u16::to_le_bytes)),
             marked(b"\xFE\xFF", &utf_16(u16::to_be_bytes)),
             GBK.encode(text).0.into_owned(),
-        ] {
+        ]
+    }
+
+    #[test]
+    fn every_encoding_gives_the_same_text() {
+        let text = "单位,一\r\n统一战线工作部,1\n";
+        for bytes in encoded(text) {
             assert_eq!(decode(&bytes).as_deref(), Some(text), "{bytes:?}");
         }
         assert_eq!(decode(b"\xFF\xFF\xFF"), None);

@@ -65,6 +65,7 @@ fn raw(_: &[u8]) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::decode::tests::encoded;
     use super::*;
 
     fn expected() -> Vec<PathBuf> {
@@ -74,18 +75,7 @@ mod tests {
     #[test]
     fn every_encoding_gives_the_same_paths() {
         let text = "报告/和田 地区.docx\r\n\r\nb.docx\n";
-        let utf_16 = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
-        let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
-        let lists = [
-            text.as_bytes().to_vec(),
-            marked(b"\xEF\xBB\xBF", text.as_bytes()),
-            utf_16(u16::to_le_bytes),
-            utf_16(u16::to_be_bytes),
-            marked(b"\xFF\xFE", &utf_16(u16::to_le_bytes)),
-            marked(b"\xFE\xFF", &utf_16(u16::to_be_bytes)),
-            GBK.encode(text).0.into_owned(),
-        ];
-        for list in lists {
+        for list in encoded(text) {
             assert_eq!(paths(&list, false), expected(), "{list:?}");
         }
         assert_eq!(paths("报告/和田 地区.docx\0b.docx\0".as_bytes(), true), expected());

@@ -5,6 +5,7 @@ pub mod across;
 mod cases;
 mod causes;
 mod equations;
+mod gaps;
 mod named;
 mod reading;
 mod values;
@@ -18,6 +19,7 @@ use crate::locate::{Confidence, Slip};
 use crate::message::Message;
 use crate::place::Place;
 use crate::report::Report;
+pub use gaps::is_unlisted;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -171,6 +173,7 @@ pub fn check(form: &Form, report: &Report) -> Checked {
         tables.push(values);
     }
     findings.extend(named::findings(form, report, &tables, &mut skipped));
+    skipped.extend(gaps::gaps(form, &required, &tables, &skipped));
     for off in &form.off {
         let equations = hard_instances(&off.rule, &required);
         summary.equations += equations.len();

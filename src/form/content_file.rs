@@ -193,33 +193,15 @@ impl Resolver<'_> {
 
     /// Cells in the notation of one side of a rule, with rows and columns: `regulation[*]`.
     fn cells(&mut self, file: &RuleFile, source: &Spanned<String>, tables: &[Table]) -> Vec<(usize, usize)> {
-        let inside = source.span().start + 1;
-        let Some(name) = &file.table else {
-            let message = Message::new("form.rule_table").with("id", file.id.get_ref().as_str());
-            self.report(file.id.span().start, message);
+        let Some(editions) = self.editions(file.table.as_ref(), tables, &file.id, "form.rule_table") else {
             return Vec::new();
         };
-        let editions: Vec<(usize, &Table)> =
-            tables.iter().enumerate().filter(|(_, table)| table.id == *name.get_ref()).collect();
-        if editions.is_empty() {
-            self.unknown(name, "table", word("form"), tables.iter().map(|table| table.id.as_str()));
-            return Vec::new();
-        }
-        let parts = match rule::parse_side(source.get_ref()) {
-            Ok(parts) => parts,
-            Err(syntax) => {
-                let message = Message::new("form.rule_syntax").with("what", word(syntax.expected));
-                self.report(inside + syntax.at, message);
-                return Vec::new();
-            }
-        };
+        let Some(parts) = self.notation(source, rule::parse_side) else { return Vec::new() };
         let expression = rule::Expression { relation: Relation::Equal, left: parts, right: Vec::new() };
-        if self.names(&expression, inside, name.get_ref(), &editions) {
+        if self.names(&expression, source, &editions) {
             return Vec::new();
         }
-        if expression.over() != Some(Over::Once) || expression.is_across_years() {
-            let message = Message::new("form.reading_cell").with("id", source.get_ref().as_str());
-            self.report(source.span().start, message);
+        if self.whole_lines(&expression.left, source, &editions) {
             return Vec::new();
         }
         let of = |&(index, table): &(usize, &Table)| {
@@ -266,8 +248,8 @@ mod tests {
             (
                 "cells = [\"regulation[*]\"]",
                 "cells = [\"regulation\"]",
-                "\"regulation\"",
-                "regulation 的每一项都要写明行和列，如 new_received[total]",
+                "regulation\"",
+                "regulation 是一整行；这里要一格：写成 regulation[列]，如 regulation[issued]",
             ),
             (
                 "{ date = \"01-31\" }",

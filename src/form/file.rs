@@ -13,7 +13,8 @@ use toml::Spanned;
 #[schemars(title = "gouji form")]
 pub struct FormFile {
     /// Public id, lower case with hyphens.
-    pub id: String,
+    #[schemars(with = "String")]
+    pub id: Spanned<String>,
     /// Version of this description.
     pub version: String,
     /// What people call the report.

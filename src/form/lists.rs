@@ -47,10 +47,7 @@ impl Resolver<'_> {
             narrative.lists.push(list);
         }
         for rate in &file.rate {
-            let Some(&(_, kind)) = KINDS.iter().find(|(known, _)| known == rate.kind.get_ref()) else {
-                self.unknown(&rate.kind, "rate", word("form"), KINDS.iter().map(|&(known, _)| known));
-                continue;
-            };
+            let Some(kind) = self.choice("rate", &rate.kind, &KINDS) else { continue };
             for pattern in &rate.patterns {
                 if let Some(wording) = self.compiled(words, pattern, "(?:", ")") {
                     narrative.rates.push(RatePattern { kind, mark: rate.mark.clone(), wording });

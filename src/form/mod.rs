@@ -5,13 +5,20 @@ mod content;
 mod content_file;
 pub mod coverage;
 pub mod file;
+pub mod hints;
 mod instances;
 mod lists;
+mod names;
 mod narrative;
 mod phrases;
+mod placeholders;
 mod resolve;
 mod rule;
+mod rules;
+mod shape;
+mod syntax;
 mod unsaid;
+mod value_shape;
 
 use crate::label::{Index, Label};
 use crate::message::Text;
@@ -262,6 +269,11 @@ pub enum Named {
 }
 
 impl Named {
+    /// Its name in form files.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, named)| *named == self).map_or("", |&(name, _)| name)
+    }
+
     /// Every named check with its name in form files.
     pub const ALL: &[(&str, Named)] = &[
         ("value.blank", Named::ValueBlank),

@@ -6,7 +6,7 @@ use super::lists;
 use super::narrative::{Narrative, Pattern, Patterns, Phrase, Reading, Wording};
 use super::resolve::{Resolver, word};
 use super::rule::{self, Expression, Part};
-use super::{Named, Relation, Section, Table};
+use super::{Named, Relation, Section, Table, rules};
 use crate::message::Message;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -110,9 +110,7 @@ impl Resolver<'_> {
         match if self.trusted { Ok(()) } else { wording.prove() } {
             Ok(()) => Some(wording),
             Err(error) => {
-                let detail = error.to_string();
-                let detail = detail.lines().last().unwrap_or_default().to_owned();
-                self.report(at, Message::new("form.bad_pattern").with("detail", detail));
+                self.bad_pattern(at, &error);
                 None
             }
         }
@@ -203,13 +201,7 @@ impl Resolver<'_> {
             }
             found
         });
-        let check = phrase.check.as_ref().map_or(Some(Named::NarrativeCount), |name| {
-            let found = Named::ALL.iter().find(|(known, _)| known == name.get_ref());
-            if found.is_none() {
-                self.unknown(name, "check", word("gouji"), Named::ALL.iter().map(|&(known, _)| known));
-            }
-            found.map(|&(_, named)| named)
-        });
+        let named = phrase.check.as_ref().and_then(|name| self.choice("check", name, Named::ALL));
         let mut states = vec![self.readings(phrase, &phrase.reads, tables)];
         if !phrase.also.is_empty() {
             states.push(self.readings(phrase, &phrase.also, tables));
@@ -223,7 +215,7 @@ impl Resolver<'_> {
             topic,
             states,
             part: phrase.part,
-            check: check.unwrap_or(Named::NarrativeCount),
+            check: named.unwrap_or(Named::NarrativeCount),
             unless: self.phrase_names(file, &phrase.unless),
             after: self.phrase_names(file, &phrase.after),
         }
@@ -244,41 +236,20 @@ impl Resolver<'_> {
         source: &Spanned<String>,
         tables: &[Table],
     ) -> Option<Reading> {
-        let inside = source.span().start + 1;
-        let parts = match rule::parse_side(source.get_ref()) {
-            Ok(parts) => parts,
-            Err(syntax) => {
-                let message = Message::new("form.rule_syntax").with("what", word(syntax.expected));
-                self.report(inside + syntax.at, message);
-                return None;
-            }
-        };
-        let Some(name) = &phrase.table else {
-            let message = Message::new("form.phrase_table").with("id", phrase.id.get_ref().as_str());
-            self.report(phrase.id.span().start, message);
-            return None;
-        };
-        let editions: Vec<(usize, &Table)> =
-            tables.iter().enumerate().filter(|(_, table)| table.id == *name.get_ref()).collect();
-        if editions.is_empty() {
-            self.unknown(name, "table", word("form"), tables.iter().map(|table| table.id.as_str()));
+        let parts = self.notation(source, rule::parse_side)?;
+        let editions = self.editions(phrase.table.as_ref(), tables, &phrase.id, "form.phrase_table")?;
+        let expression = Expression { relation: Relation::Equal, left: parts, right: Vec::new() };
+        if self.names(&expression, source, &editions) || self.whole_lines(&expression.left, source, &editions)
+        {
             return None;
         }
-        if parts.iter().any(|part| part.row.is_none() || part.column.is_none()) {
-            self.report(
-                source.span().start,
-                Message::new("form.reading_cell").with("id", source.get_ref().as_str()),
-            );
-            return None;
-        }
+        let parts = expression.left;
         let resolved = editions.iter().filter_map(|&(i, table)| Some((i, ids(&parts, table)?))).collect();
         let reading = Reading { source: source.get_ref().clone(), editions: resolved };
-        let expression = Expression { relation: Relation::Equal, left: parts, right: Vec::new() };
-        let unknown = self.names(&expression, inside, name.get_ref(), &editions);
-        if reading.editions.is_empty() && !unknown {
+        if reading.editions.is_empty() {
             let message = Message::new("form.reading_unresolved")
                 .with("id", source.get_ref().as_str())
-                .with("where", name.get_ref().as_str());
+                .with("where", rules::table_of(&editions));
             self.report(source.span().start, message);
         }
         Some(reading)
@@ -377,12 +348,16 @@ mod tests {
                 "whole = [\"recieved\"",
                 "本表样没有叫 recieved 的说法，是不是 received？",
             ),
-            ("kind = \"growth\"", "kind = \"grwth\"", "本表样没有叫 grwth 的增减，是不是 growth？"),
+            (
+                "kind = \"growth\"",
+                "kind = \"grwth\"",
+                "没有 grwth 这种增减；可以写 growth、decline、increase、decrease、multiple、multiple_growth",
+            ),
             ("sections = [\"other\"]", "sections = [\"othr\"]", "本表样没有叫 othr 的部分，是不是 other？"),
             (
                 "reads = [\"granted[total]\"]",
                 "reads = [\"granted\"]",
-                "granted 的每一项都要写明行和列，如 new_received[total]",
+                "granted 是一整行；这里要一格：写成 granted[列]，如 granted[natural_person]",
             ),
             ("reads = [\"granted[total]\"]", "reads = [\"granted[total\"]", "这里应为“]”"),
             ("fax = '(?:传真)'", "fax = '(?:传真){fax}'", "词 fax 用到了自己"),

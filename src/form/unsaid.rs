@@ -1,44 +1,42 @@
-//! What a rule that does not say it is taken to say. In: a rule as written and its check. Out: severity and texts:
+//! What a rule that does not say it is taken to say. In: a rule as written and its check. Out: the rule, with severity and texts
 //! those of the built-in rule with the same check, a plain sentence for an equation. Does not know documents.
 
 use super::file::RuleFile;
-use super::{Check, Form, Instance, Rule, Severity};
+use super::{Check, Content, Form, Instance, Rule, Severity};
 use crate::message::{Text, template};
 use std::sync::Arc;
 
-/// Severity and texts of a rule.
-pub(super) struct Said {
-    pub severity: Severity,
-    pub message: Arc<Text>,
-    pub meaning: Text,
-    pub basis: Text,
-    pub example: Text,
-    pub cause: Text,
-    pub remedy: Text,
-}
-
-impl Said {
-    /// What the rule says, and what it leaves unsaid. `severity` is the one it names; `trusted` a form that is
-    /// built in, which says everything.
-    pub(super) fn of(file: &RuleFile, check: &Check, severity: Option<Severity>, trusted: bool) -> Self {
-        let usual = if trusted { None } else { usual(check) };
-        let text = |own: &Option<Text>, usual: Option<&Text>| {
-            let nothing = || Text { zh: String::new(), en: String::new() };
-            own.as_ref().or(usual).cloned().unwrap_or_else(nothing)
-        };
-        let message = match &file.message {
-            Some(message) => Arc::new(message.clone()),
-            None => usual.map_or_else(|| plain(check), |rule| rule.message.clone()),
-        };
-        Self {
-            severity: severity.or(usual.map(|rule| rule.severity)).unwrap_or(Severity::Error),
-            message,
-            meaning: text(&file.meaning, usual.map(|rule| &rule.meaning)),
-            basis: text(&file.basis, usual.map(|rule| &rule.basis)),
-            example: text(&file.example, usual.map(|rule| &rule.example)),
-            cause: text(&file.cause, usual.map(|rule| &rule.cause)),
-            remedy: text(&file.remedy, usual.map(|rule| &rule.remedy)),
-        }
+/// The rule with what it says, and what it leaves unsaid. `severity` is the one it names; `trusted` a form that is
+/// built in, which says everything.
+pub(super) fn rule(
+    file: &RuleFile,
+    check: Check,
+    content: Content,
+    severity: Option<Severity>,
+    trusted: bool,
+) -> Rule {
+    let usual = if trusted { None } else { usual(&check) };
+    let text = |own: &Option<Text>, usual: Option<&Text>| {
+        let nothing = || Text { zh: String::new(), en: String::new() };
+        own.as_ref().or(usual).cloned().unwrap_or_else(nothing)
+    };
+    let message = match &file.message {
+        Some(message) => Arc::new(message.clone()),
+        None => usual.map_or_else(|| plain(&check), |rule| rule.message.clone()),
+    };
+    Rule {
+        id: file.id.get_ref().clone(),
+        table: file.table.as_ref().map(|table| table.get_ref().clone()),
+        check,
+        content,
+        severity: severity.or(usual.map(|rule| rule.severity)).unwrap_or(Severity::Error),
+        grade: None,
+        message,
+        meaning: text(&file.meaning, usual.map(|rule| &rule.meaning)),
+        basis: text(&file.basis, usual.map(|rule| &rule.basis)),
+        example: text(&file.example, usual.map(|rule| &rule.example)),
+        cause: text(&file.cause, usual.map(|rule| &rule.cause)),
+        remedy: text(&file.remedy, usual.map(|rule| &rule.remedy)),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::codes;
 use super::paint::Paint;
+use crate::form::hints::hints;
 use crate::form::{Check, Content, Form, Rule};
 use crate::message::{Argument, Lang, Message, Text, has, word};
 use std::fmt::Write;
@@ -167,9 +168,13 @@ pub fn list(forms: &[Form], lang: Lang) -> String {
     forms.iter().map(|form| format!("{}\n", described(form, "forms.line", lang))).collect()
 }
 
-/// What a sound form file contains.
+/// What a sound form file contains, and what its author may have forgotten.
 pub fn sound(form: &Form, lang: Lang) -> String {
-    format!("{}\n", described(form, "forms.sound", lang))
+    let mut text = format!("{}\n", described(form, "forms.sound", lang));
+    for hint in hints(form) {
+        let _ = writeln!(text, "{}", Message::new("forms.hint").with("hint", hint).render(lang));
+    }
+    text
 }
 
 fn described(form: &Form, key: &str, lang: Lang) -> String {

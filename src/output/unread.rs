@@ -2,6 +2,7 @@
 //! language. Does not know where the words are printed.
 
 use crate::audit::Audit;
+use crate::check::Verdict;
 use crate::error::Error;
 use crate::message::{Argument, Message, has};
 use crate::report::NoteKind;
@@ -16,10 +17,12 @@ pub fn advice(error: &Error) -> Message {
     filled(format!("advice.{}", error.kind.code()), error)
 }
 
-/// Why a document that was read could not be checked: no form fits it. `None` when one does.
-pub fn no_form(audit: &Audit) -> Option<Message> {
+/// Why a document that was read could not be checked at all: no form fits it, or the one that does has no equation
+/// for it. `None` when there was something to check.
+pub fn unchecked(audit: &Audit) -> Option<Message> {
     if audit.form.is_some() {
-        return None;
+        let bare = audit.checked.summary.equations == 0 && audit.checked.verdict == Verdict::Incomplete;
+        return bare.then(|| Message::new("unread.no_equations"));
     }
     let nearest = audit.report.notes.iter().find(|note| note.kind == NoteKind::NoForm);
     Some(match nearest.and_then(|note| note.id.as_deref()) {

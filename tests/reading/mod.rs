@@ -12,6 +12,19 @@ use gouji::package::Limits;
 use gouji::report::{self, Report};
 use rust_decimal::Decimal;
 
+/// How many documents to try: `GOUJI_DOCUMENTS`, else as many as are usual.
+pub fn documents(usual: u64) -> u64 {
+    std::env::var("GOUJI_DOCUMENTS").ok().and_then(|number| number.parse().ok()).unwrap_or(usual)
+}
+
+/// Keeps a document that was misread in the folder `GOUJI_KEEP`, if that is given.
+pub fn keep(name: &str, bytes: &[u8], score: &Score) {
+    if let (false, Some(folder)) = (score.differences.is_empty(), std::env::var_os("GOUJI_KEEP")) {
+        let path = std::path::Path::new(&folder).join(format!("{name}.docx"));
+        std::fs::write(path, bytes).expect("a folder to keep misread reports in");
+    }
+}
+
 /// What the library makes of a document.
 pub fn read(bytes: &[u8]) -> (Report, Checked) {
     let document = Document::parse(bytes, &Limits::default()).expect("a document that can be read");

@@ -6,7 +6,7 @@ use super::{Row, Style, header, write_rows};
 use crate::audit::batch::Missing;
 use crate::audit::decisions::Decision;
 use crate::audit::{Audit, Outcome};
-use crate::check::{Finding, Suspect};
+use crate::check::{Finding, Suspect, Verdict};
 use crate::form::Form;
 use crate::output::Format;
 use crate::output::codes;
@@ -242,8 +242,9 @@ impl Format<Audit> for Units {
 /// Why not every equation could be checked: each reason once.
 fn skipped(audit: &Audit, style: Style) -> String {
     let mut reasons: Vec<String> =
-        unread::no_form(audit).map(|why| why.render(style.lang)).into_iter().collect();
-    let skipped: &[_] = if audit.checked.summary.skipped > 0 { &audit.checked.skipped } else { &[] };
+        unread::unchecked(audit).map(|why| why.render(style.lang)).into_iter().collect();
+    let open = audit.checked.verdict == Verdict::Incomplete || audit.checked.summary.skipped > 0;
+    let skipped: &[_] = if open { &audit.checked.skipped } else { &[] };
     for skipped in skipped {
         let reason = skipped.because.render(style.lang);
         if !reasons.contains(&reason) {

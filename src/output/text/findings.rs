@@ -10,7 +10,7 @@ use crate::audit::batch::Missing;
 use crate::audit::decisions::Decision;
 use crate::audit::gather::Passed;
 use crate::audit::{Audit, Outcome};
-use crate::check::{Severity, Verdict};
+use crate::check::{Severity, Verdict, is_unlisted};
 use crate::form::Form;
 use crate::message::Message;
 use crate::output::Format;
@@ -259,7 +259,9 @@ fn skipped(audit: &Audit, forms: &[Form], manner: Manner) -> String {
         let mut rules = form.into_iter().flat_map(|form| &form.rules);
         rules.any(|rule| rule.id == id && rule.is_hard())
     };
-    let skipped = audit.checked.skipped.iter().filter(|skipped| manner.verbose || is_hard(&skipped.rule));
+    let is_gap = |id: &str| form.is_some_and(|form| is_unlisted(form, id));
+    let shown = |id: &str| manner.verbose || is_hard(id) || is_gap(id);
+    let skipped = audit.checked.skipped.iter().filter(|skipped| shown(&skipped.rule));
     let mut reasons: Vec<(String, usize)> = Vec::new();
     for skipped in skipped {
         let reason = manner.say(&skipped.because);
@@ -269,7 +271,7 @@ fn skipped(audit: &Audit, forms: &[Form], manner: Manner) -> String {
         }
     }
     let mut text = String::new();
-    if let Some(why) = unread::no_form(audit) {
+    if let Some(why) = unread::unchecked(audit) {
         let _ = writeln!(text, "  {}", manner.say(&why));
     }
     for (reason, count) in reasons {
