@@ -25,6 +25,12 @@ impl Reader<'_> {
             else {
                 continue;
             };
+            let base = match found.kind {
+                RateKind::Growth if found.difference => now.checked_sub(then),
+                RateKind::Decline if found.difference => now.checked_add(then),
+                _ => Some(then),
+            };
+            let Some(then) = base.filter(|base| !base.is_sign_negative()) else { continue };
             told.rates.push(Rate {
                 kind: found.kind,
                 text: plain.printed(&found.range).to_owned(),
