@@ -83,6 +83,36 @@ fn who_has_not_submitted_and_who_is_not_on_the_list() {
 }
 
 #[test]
+fn units_are_known_by_their_short_names_and_headings_of_the_list_are_none() {
+    let here = folder(&[
+        ("a.docx", clean("临溪县人力资源和社会保障局", 2024)),
+        ("b.docx", clean("临溪县教育局", 2024)),
+        ("c.docx", clean("临溪县发改委", 2024)),
+        ("d.docx", clean("城关镇人民政府", 2024)),
+        ("e.docx", clean("临溪县人民政府办公室", 2024)),
+        ("f.docx", clean("临溪县文化和旅游局", 2024)),
+        (
+            "list",
+            "一、县直部门（5个）\n（1）人社局\n（2）县教育局\n（3）临溪县发展和改革委员会\n（4）政府办\n（5）\n二、乡镇\n1.城关镇\n2.河口镇\n"
+                .into(),
+        ),
+        ("two", "甲区文旅局\n乙区文化旅游局\n".into()),
+    ]);
+    let said = |rule: &str, list: &str, input: &str| -> Vec<String> {
+        about(here.path(), rule, &["--expect", list, input]).into_iter().map(|(_, message)| message).collect()
+    };
+    assert_eq!(said("batch.not_submitted", "list", "."), ["名单上的“河口镇”没有报送"]);
+    assert_eq!(said("batch.not_expected", "list", "."), ["“临溪县文化和旅游局”不在应报送单位名单上"]);
+    // By its name alone it could be either; neither is taken for it.
+    put(here.path(), "g.docx", clean("文化和旅游局", 2024));
+    assert_eq!(
+        said("batch.not_expected", "two", "g.docx"),
+        ["“文化和旅游局”不在应报送单位名单上，只看名称可能是名单上的“甲区文旅局”、“乙区文化旅游局”"]
+    );
+    assert_eq!(said("batch.not_submitted", "two", "g.docx").len(), 2);
+}
+
+#[test]
 fn units_that_have_not_submitted_are_in_every_output() {
     let here = listed();
     let arguments = |format| ["check", "--format", format, "--expect", "units.csv", "."];

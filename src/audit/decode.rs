@@ -4,13 +4,19 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The text of a file in UTF-8, UTF-16 (each with or without its mark) or GBK; `None` where it is in none of them.
 pub fn decode(bytes: &[u8]) -> Option<String> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return strictly(encoding, &bytes[mark..]);
+    match told(bytes) {
+        Some((encoding, text)) => strictly(encoding, text),
+        None => strictly(UTF_8, bytes).or_else(|| strictly(GB18030, bytes)),
     }
-    if let Some(encoding) = utf_16_without_mark(bytes) {
-        return strictly(encoding, bytes);
+}
+
+/// The encoding that a file tells by its mark, or by its NULs where it is UTF-16 without one, and the text behind the
+/// mark; `None` where nothing tells it.
+pub(super) fn told(bytes: &[u8]) -> Option<(&'static Encoding, &[u8])> {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => Some((encoding, &bytes[mark..])),
+        None => Some((utf_16_without_mark(bytes)?, bytes)),
     }
-    strictly(UTF_8, bytes).or_else(|| strictly(GB18030, bytes))
 }
 
 /// Control characters other than those between lines and cells are a sign of something that is no text, such as a
@@ -25,7 +31,7 @@ fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
 
 /// Such files are full of ASCII (commas, digits, line breaks) and no encoding of one byte has NUL: where there are
 /// NULs the text is UTF-16, and the half of the bytes with more of them is the upper one.
-pub fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let nul_at = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
     match (nul_at(0), nul_at(1)) {
         (0, 0) => None,

@@ -1,7 +1,7 @@
 //! Lists of paths. In: the bytes of a `--files-from` file. Out: the paths in it. Does not look at the files.
 
-use super::decode::utf_16_without_mark;
-use encoding_rs::{Encoding, GBK, UTF_8};
+use super::decode::told;
+use encoding_rs::{GBK, UTF_8};
 use std::path::PathBuf;
 
 /// The paths of a list, one a line (UTF-8, UTF-16 or GBK, with LF or CRLF), or ended by NUL each. Empty
@@ -11,11 +11,8 @@ pub fn paths(bytes: &[u8], nul: bool) -> Vec<PathBuf> {
     if nul {
         return bytes.split(|&byte| byte == 0).filter(|name| !name.is_empty()).map(path).collect();
     }
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return lines(&encoding.decode_without_bom_handling(&bytes[mark..]).0);
-    }
-    if let Some(encoding) = utf_16_without_mark(bytes) {
-        return lines(&encoding.decode_without_bom_handling(bytes).0);
+    if let Some((encoding, text)) = told(bytes) {
+        return lines(&encoding.decode_without_bom_handling(text).0);
     }
     bytes.split(|&byte| byte == b'\n').map(without_return).filter(|line| !line.is_empty()).map(path).collect()
 }

@@ -6,7 +6,7 @@ use super::narrative::{Witness, witnesses};
 use super::values::TableValues;
 use super::wording::Wording;
 use super::{Explanation, Finding, fingerprint};
-use crate::form::{Kind, Line, Severity};
+use crate::form::{Block, Kind, Line, Severity, Table};
 use crate::locate::{self, Cause, Cell, Correction, Equation, Slip, System};
 use crate::message::Message;
 use rust_decimal::Decimal;
@@ -25,8 +25,9 @@ pub(super) fn causes(table: &TableValues, evaluated: &[(Case, Decimal, Decimal)]
             _ => None,
         })
         .collect();
+    let at = positions(&table.form.tables[table.table]);
     let system = System {
-        cells: known.iter().map(|&cell| system_cell(table, cell, totals.contains(&cell))).collect(),
+        cells: known.iter().map(|&cell| system_cell(table, cell, at[cell], totals.contains(&cell))).collect(),
         equations: evaluated
             .iter()
             .map(|(case, ..)| {
@@ -39,7 +40,7 @@ pub(super) fn causes(table: &TableValues, evaluated: &[(Case, Decimal, Decimal)]
     let witnesses = witnesses(table);
     let stated: Vec<Correction> = witnesses
         .iter()
-        .filter(|witness| known.contains(&witness.cell))
+        .filter(|witness| table.figure(witness.cell).is_some())
         .map(|witness| Correction { cell: position[witness.cell], suggested: witness.suggested })
         .collect();
     let located = locate::locate_with(&system, &stated);
@@ -54,17 +55,25 @@ fn corroboration<'w>(cause: &Cause, known: &[usize], witnesses: &'w [Witness]) -
     })
 }
 
-fn system_cell(table: &TableValues, cell: usize, total: bool) -> Cell {
+/// Row and column within their block, from 0, of each cell of a table.
+fn positions(table: &Table) -> Vec<(usize, usize)> {
+    let with_figures = |(at, line): (usize, &Line)| line.figures.then_some(at);
+    let of_block = |block: &Block| {
+        let columns: Vec<usize> = block.columns.iter().enumerate().filter_map(with_figures).collect();
+        let rows = block.rows.iter().enumerate().filter_map(with_figures);
+        let cells = rows.flat_map(|row| columns.iter().map(move |&column| (row, column)));
+        cells.collect::<Vec<_>>()
+    };
+    table.blocks.iter().flat_map(of_block).collect()
+}
+
+fn system_cell(table: &TableValues, cell: usize, (at_row, at_column): (usize, usize), total: bool) -> Cell {
     let (row, column) = table.cells[cell];
-    let blocks = &table.form.tables[table.table].blocks;
-    let within = |lines: &[Line], line: &Line| lines.iter().position(|other| std::ptr::eq(other, line));
-    let rows = blocks.iter().find_map(|block| within(&block.rows, row));
-    let columns = blocks.iter().find_map(|block| within(&block.columns, column));
     let kind = column.kind.or(row.kind).unwrap_or(Kind::Count);
     Cell {
         value: table.values[cell].and_then(|value| value.value),
-        row: rows.unwrap_or_default(),
-        column: columns.unwrap_or_default(),
+        row: at_row,
+        column: at_column,
         total,
         integral: kind != Kind::Amount,
         signed: kind == Kind::Change,

@@ -56,8 +56,7 @@ fn doubted(table: &TableValues, findings: &[Finding], suspicious: &HashSet<usize
         return suspicious.clone();
     }
     let suspects = findings.iter().flat_map(|finding| &finding.explanations).flat_map(|e| &e.cells);
-    let ids: HashSet<&str> = suspects.map(|suspect| suspect.id.as_str()).collect();
-    (0..table.cells.len()).filter(|&cell| ids.contains(table.id(cell).as_str())).collect()
+    suspects.filter_map(|suspect| table.cell(&suspect.id)).collect()
 }
 
 /// An inequality, or an equation that only warns.

@@ -50,7 +50,11 @@ impl<'a> TableValues<'a> {
 
     pub(super) fn sum(&self, terms: &[Term]) -> Option<Decimal> {
         terms.iter().try_fold(Decimal::ZERO, |sum, term| {
-            sum.checked_add(self.figure(term.cell)?.checked_mul(term.coefficient.into())?)
+            let figure = self.figure(term.cell)?;
+            match term.coefficient {
+                1 => sum.checked_add(figure),
+                coefficient => sum.checked_add(figure.checked_mul(coefficient.into())?),
+            }
         })
     }
 
@@ -71,6 +75,11 @@ impl<'a> TableValues<'a> {
 
     pub(super) fn cell_words(&self, cell: usize) -> Message {
         cell_of(&self.form.tables[self.table], cell)
+    }
+
+    /// The cell of a value id.
+    pub(super) fn cell(&self, id: &str) -> Option<usize> {
+        self.form.tables[self.table].cell(id)
     }
 
     /// The value id of a cell.

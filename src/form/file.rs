@@ -373,12 +373,14 @@ pub struct ListFile {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RateFile {
-    /// `growth`, `decline` (percent), `increase`, `decrease` (numbers), `multiple`, `multiple_growth` (factors).
+    /// `growth`, `decline` (percent), `increase`, `decrease` (numbers), `multiple`, `multiple_growth` (factors), `share`
+    /// (percent of a whole).
     #[schemars(with = "String")]
     pub kind: Spanned<String>,
     /// Text without this has no such growth.
     pub mark: String,
-    /// Patterns with `{now}`, `{then}` and `{rate}` where the numbers stand.
+    /// Patterns with `{now}`, `{then}` and `{rate}` where the numbers stand; `{difference}` in place of `{then}` is by how
+    /// much last year's number was smaller (`growth`) or larger (`decline`). Of a share `{then}` is the whole.
     #[schemars(with = "Vec<String>")]
     pub patterns: Vec<Spanned<String>>,
 }

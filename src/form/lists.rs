@@ -7,13 +7,14 @@ use super::resolve::{Resolver, word};
 use toml::Spanned;
 
 /// The kinds of rate by their names in form files.
-const KINDS: [(&str, RateKind); 6] = [
+const KINDS: [(&str, RateKind); 7] = [
     ("growth", RateKind::Growth),
     ("decline", RateKind::Decline),
     ("increase", RateKind::Increase),
     ("decrease", RateKind::Decrease),
     ("multiple", RateKind::Multiple),
     ("multiple_growth", RateKind::MultipleGrowth),
+    ("share", RateKind::Share),
 ];
 
 /// The groups for the numbers of a rate, always at hand as words.
@@ -21,6 +22,7 @@ pub(super) fn number(name: &str) -> Option<&'static str> {
     match name {
         "now" => Some("(?<now>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"),
         "then" => Some("(?<then>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"),
+        "difference" => Some("(?<difference>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"),
         "rate" => Some("(?<rate>-?[0-9]{1,9}(?:\\.[0-9]{1,9})?)"),
         _ => None,
     }

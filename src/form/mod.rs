@@ -25,6 +25,7 @@ use crate::message::Text;
 use crate::numeral::Unit;
 use regex::Regex;
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 pub use content::{Bodies, Content, Deadline, Term as Word, TextPattern};
@@ -89,6 +90,8 @@ pub struct Table {
     pub name: Arc<Text>,
     /// The blocks stacked in it; most tables have one.
     pub blocks: Vec<Block>,
+    /// Index among [`Table::cells`] by value id.
+    by_id: HashMap<String, usize>,
 }
 
 /// Rows and columns that cross in every cell.
@@ -490,6 +493,11 @@ impl Table {
     /// Whether this edition is the one for reports on `year`.
     pub fn is_for(&self, year: i32) -> bool {
         self.years.0.is_none_or(|first| first <= year) && self.years.1.is_none_or(|last| year <= last)
+    }
+
+    /// The cell of this value id (`table.row.column`), as index among [`Table::cells`].
+    pub fn cell(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
     }
 
     /// Its cells with figures, block by block, row by row.

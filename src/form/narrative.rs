@@ -81,7 +81,7 @@ pub struct List {
     pub open: Option<Wording>,
 }
 
-/// A way to state a growth with both figures: groups `now`, `then`, `rate`.
+/// A way to state a growth with both figures: groups `now`, `then` or `difference`, `rate`.
 #[derive(Debug, Clone)]
 pub struct RatePattern {
     /// What is stated.
@@ -120,8 +120,10 @@ pub struct FoundRate {
     pub range: Range<usize>,
     /// This year's figure.
     pub now: Range<usize>,
-    /// Last year's.
+    /// Last year's, or what a part is a share of.
     pub then: Range<usize>,
+    /// Whether `then` is not that figure but by how much it differs from this year's.
+    pub difference: bool,
     /// The rate.
     pub rate: Range<usize>,
 }
@@ -275,8 +277,10 @@ impl Narrative {
             let kind = pattern.kind;
             for captures in regex.captures_iter(text) {
                 let group = |name| captures.name(name).map(|group| group.range());
+                let difference = group("difference");
+                let (is_difference, then) = (difference.is_some(), difference.or_else(|| group("then")));
                 let (Some(range), Some(now), Some(then), Some(rate)) =
-                    (captures.get(0).map(|all| all.range()), group("now"), group("then"), group("rate"))
+                    (captures.get(0).map(|all| all.range()), group("now"), then, group("rate"))
                 else {
                     continue;
                 };
@@ -284,7 +288,10 @@ impl Narrative {
                 let last = found.range((kind, 0)..(kind, range.end)).next_back();
                 let apart = last.is_none_or(|(_, other)| other.range.end <= range.start);
                 if apart && years.named_in(&captures) {
-                    found.insert((kind, range.start), FoundRate { kind, range, now, then, rate });
+                    found.insert(
+                        (kind, range.start),
+                        FoundRate { kind, range, now, then, difference: is_difference, rate },
+                    );
                 }
             }
         }

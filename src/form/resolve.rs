@@ -232,14 +232,17 @@ impl Resolver<'_> {
         let years = self.span_of_years(file.years.as_ref());
         let mut blocks: Vec<Block> = file.block.iter().map(|block| self.block(block)).collect();
         self.attributes(file, &mut blocks);
-        let table = Table {
+        let mut table = Table {
             id: file.id.get_ref().clone(),
             edition: file.edition.clone(),
             years,
             section: file.section.get_ref().clone(),
             name: Arc::new(file.name.clone()),
             blocks,
+            by_id: HashMap::new(),
         };
+        let ids = table.cells().map(|(row, column)| format!("{}.{}.{}", table.id, row.id, column.id));
+        table.by_id = ids.enumerate().map(|(cell, id)| (id, cell)).collect();
         if table.cells().next().is_none() {
             self.report(file.id.span().start, Message::new("form.no_figures").with("id", table.id.as_str()));
         }

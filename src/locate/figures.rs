@@ -148,8 +148,13 @@ pub(super) fn terms(system: &System, equation: &Equation) -> Vec<(usize, i128)> 
 pub(super) fn holds(system: &System, equation: &Equation) -> Option<bool> {
     let one = 10_i128.pow(PLACES);
     let (mut whole, mut fraction) = (0_i128, 0_i128);
-    for (cell, coefficient) in terms(system, equation) {
-        let value = system.cells[cell].value.unwrap_or_default();
+    for &(cell, coefficient) in &equation.terms {
+        let Some(cell) = system.cells.get(cell) else { continue };
+        let (value, coefficient) = (cell.value.unwrap_or_default(), i128::from(coefficient));
+        if value.scale() == 0 {
+            whole = whole.checked_add(coefficient.checked_mul(value.mantissa())?)?;
+            continue;
+        }
         let denominator = 10_i128.pow(value.scale());
         let rest = (value.mantissa() % denominator) * (one / denominator);
         whole = whole.checked_add(coefficient.checked_mul(value.mantissa() / denominator)?)?;

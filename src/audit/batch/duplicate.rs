@@ -1,7 +1,7 @@
 //! The same report twice. In: audits, each with its place in the batch. Out: which earlier one it repeats.
 //! Keeps two hashes for each report.
 
-use super::expected::plain;
+use super::names::plain;
 use crate::audit::Audit;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;

@@ -1,11 +1,11 @@
 //! The units that should submit. In: a list of names, and audits one after another. Out: reports by units that are
 //! not on the list; at the end, the units without a report. Does not know how the list was written.
 
+use super::names::{plain, short};
 use crate::audit::Audit;
 use crate::audit::input::Input;
 use crate::label::nearest;
 use crate::message::{Argument, Lang, Message, Text, word};
-use crate::numeral::{fold_width, is_blank};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -28,6 +28,8 @@ pub struct Expected {
 struct Unit {
     name: String,
     plain: String,
+    /// Its shortest usual form.
+    short: String,
     submitted: Submitted,
 }
 
@@ -56,7 +58,8 @@ impl Expected {
             let plain = plain(&name);
             if !plain.is_empty() && !by_name.contains_key(&plain) {
                 by_name.insert(plain.clone(), units.len());
-                units.push(Unit { name: name.trim().to_owned(), plain, submitted: Submitted::Nothing });
+                let (name, short) = (name.trim().to_owned(), short(&plain));
+                units.push(Unit { name, plain, short, submitted: Submitted::Nothing });
             }
         }
         Self { units, by_name, unread: Vec::new(), strangers: Vec::new(), years: BTreeMap::new(), reports: 0 }
@@ -122,15 +125,17 @@ impl Expected {
         Some(Some(((*name).to_owned(), hint)))
     }
 
-    /// The units of whose names one ends with the other.
+    /// The units whose names have the same short form; where there is none, those of whose names one ends with the
+    /// other, written out or short.
     fn alike(&self, name: &str) -> Vec<usize> {
+        let short = short(name);
         let of_two = |name: &str| name.chars().nth(1).is_some();
-        let alike = |unit: &Unit| {
-            of_two(name)
-                && of_two(&unit.plain)
-                && (unit.plain.ends_with(name) || name.ends_with(unit.plain.as_str()))
+        let end = |a: &str, b: &str| of_two(a) && of_two(b) && (a.ends_with(b) || b.ends_with(a));
+        let those = |alike: &dyn Fn(&Unit) -> bool| -> Vec<usize> {
+            self.units.iter().enumerate().filter(|(_, unit)| alike(unit)).map(|(index, _)| index).collect()
         };
-        self.units.iter().enumerate().filter(|(_, unit)| alike(unit)).map(|(index, _)| index).collect()
+        let same = those(&|unit| unit.short == short);
+        if same.is_empty() { those(&|unit| end(&unit.plain, name) || end(&unit.short, &short)) } else { same }
     }
 
     fn quoted(&self, unit: usize) -> Argument {
@@ -194,8 +199,3 @@ impl Expected {
 
 /// More candidates would not be read.
 const LISTED: usize = 5;
-
-/// A name without white space, in half width.
-pub(super) fn plain(name: &str) -> String {
-    name.chars().map(fold_width).filter(|&c| !is_blank(c) && !c.is_whitespace()).collect()
-}

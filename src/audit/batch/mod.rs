@@ -4,6 +4,7 @@
 
 mod duplicate;
 mod expected;
+mod names;
 mod units;
 mod years;
 

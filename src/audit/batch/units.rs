@@ -1,6 +1,7 @@
 //! A list of units as people keep it. In: bytes, a name a line or a table with a column of names. Out: the names.
 //! Does not know what they are compared with.
 
+use super::names::listed;
 use crate::audit::decode::decode;
 use crate::audit::sheet::{self, NoSheet};
 use crate::message::{Lang, Message, word};
@@ -17,13 +18,8 @@ pub fn units(bytes: &[u8]) -> Result<Vec<String>, (u64, Message)> {
     match sheet::read(bytes, |cells| cells.iter().any(|cell| is_header(cell))) {
         Ok(table) => {
             let column = table.header.iter().position(|cell| is_header(cell));
-            let names: Vec<String> = table
-                .rows
-                .iter()
-                .map(|row| row.cell(column))
-                .filter(|c| !c.is_empty())
-                .map(str::to_owned)
-                .collect();
+            let names: Vec<String> =
+                table.rows.iter().map(|row| row.cell(column)).filter_map(listed).map(str::to_owned).collect();
             if names.is_empty() { Err((1, Message::new("expect.empty"))) } else { Ok(names) }
         }
         Err(NoSheet::Encoding) => Err((1, Message::new("sheet.encoding"))),
@@ -43,9 +39,9 @@ fn lines(text: &str) -> Result<Vec<String>, (u64, Message)> {
             let line: String = row.cells.join(" ").chars().take(LONGEST).collect();
             return Err((row.line, Message::new("expect.columns").with("line", line)));
         }
-        names.push(name.to_owned());
+        names.extend(listed(name).map(str::to_owned));
     }
-    Ok(names)
+    if names.is_empty() { Err((1, Message::new("expect.empty"))) } else { Ok(names) }
 }
 
 /// Whether a cell is one of the usual headers of a column of units.
@@ -70,6 +66,8 @@ mod tests {
             "序号,单位名称,联系人\n1,甲县教育局,张\n2,乙县水利局,李\n3,,\n",
             "2025年度应报送单位,,\n序号,单位,\n1,甲县教育局,\n2,乙县水利局,\n",
             "organization;year\n甲县教育局;2024\n乙县水利局;2024\n",
+            "一、县直部门（2个）\n（1）甲县教育局\n（2）乙县水利局\n（3）\n",
+            "单位\n县直部门\n1.甲县教育局\n2.乙县水利局\n",
         ] {
             assert_eq!(units(text.as_bytes()).unwrap(), expected, "{text}");
         }

@@ -3,7 +3,7 @@
 //! dozen bytes for most reports. Does not know what is compared.
 
 use super::duplicate::key;
-use super::expected::plain;
+use super::names::plain;
 use crate::audit::Audit;
 use crate::audit::input::Input;
 use crate::check::across::{self, Compared, Dated, Kept};

@@ -6,6 +6,7 @@ use super::plain::Line;
 use crate::check::Finding;
 use crate::form::Word;
 use crate::message::{Argument, Message};
+use memchr::memmem::Finder;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -16,9 +17,12 @@ impl Context<'_> {
     /// Words with one slip in them, and words written twice.
     pub(super) fn garbled(&self, lines: &[Line]) -> Vec<Finding> {
         let mut findings = Vec::new();
+        let content = &self.rule.content;
+        let slips: Vec<Slips> = content.terms.iter().map(Slips::new).collect();
+        let doubled: Vec<Doubled> = content.doubled.iter().map(Doubled::new).collect();
         for line in lines {
             let mut told: Vec<Range<usize>> = Vec::new();
-            for (range, word) in self.slips_in(&line.plain.text) {
+            for (range, word) in self.slips_in(&line.plain, &slips, &doubled) {
                 if told.iter().any(|other| other.start < range.end && range.start < other.end) {
                     continue;
                 }
@@ -36,47 +40,74 @@ impl Context<'_> {
     }
 
     /// Every slip in a text, in bytes, with the word that is meant.
-    fn slips_in(&self, plain: &str) -> Vec<(Range<usize>, Argument)> {
-        let content = &self.rule.content;
-        let chars: Vec<(usize, char)> = plain.char_indices().collect();
-        let text: Vec<char> = chars.iter().map(|&(_, c)| c).collect();
-        let byte = |at: usize| chars.get(at).map_or(plain.len(), |&(byte, _)| byte);
-        let bytes = |range: Range<usize>| byte(range.start)..byte(range.end);
+    fn slips_in(&self, plain: &str, slips: &[Slips], doubled: &[Doubled]) -> Vec<(Range<usize>, Argument)> {
         let mut found: Vec<(Range<usize>, Argument)> = Vec::new();
-        for known in &content.texts {
+        for known in &self.rule.content.texts {
             let regex = known.pattern.regex();
-            let excepted = known.unless.as_ref().and_then(|unless| unless.regex());
             let (Some(regex), Some(instead)) = (regex, &known.instead) else { continue };
-            if excepted.is_none_or(|excepted| !excepted.is_match(plain)) {
+            let excepted = || {
+                let unless = known.unless.as_ref().and_then(|unless| unless.regex());
+                unless.is_some_and(|unless| unless.is_match(plain))
+            };
+            if regex.is_match(plain) && !excepted() {
                 let word = || Argument::Message(Message::of(Arc::clone(instead)));
                 found.extend(regex.find_iter(plain).map(|found| (found.range(), word())));
             }
         }
-        for term in &content.terms {
-            found.extend(slips(&text, term).map(|range| (bytes(range), term.word.as_str().into())));
+        for slips in slips {
+            found.extend(slips.of(plain).map(|range| (range, slips.term.word.as_str().into())));
         }
-        for term in &content.doubled {
-            found.extend(twice(&text, term).map(|range| (bytes(range), term.word.as_str().into())));
+        for doubled in doubled {
+            found.extend(doubled.of(plain).map(|range| (range, doubled.term.word.as_str().into())));
         }
         found
     }
 }
 
-/// Where a word is written with one character wrong, two exchanged, one left out or one doubled.
-fn slips<'t>(text: &'t [char], term: &'t Word) -> impl Iterator<Item = Range<usize>> + 't {
-    let word: Vec<char> = term.word.chars().collect();
-    let slipped = move |start: usize| {
-        let rest = &text[start..];
-        if rest.starts_with(&word) {
-            return None;
-        }
-        let end = start + slip(rest, &word)?;
-        let around =
-            text[start.saturating_sub(AROUND)..(end + AROUND).min(text.len())].iter().collect::<String>();
-        // The word itself, written again beside its slip, is no part of it.
-        (!term.except.iter().any(|other| around.contains(other.as_str()))).then_some(start..end)
-    };
-    (0..text.len()).filter_map(slipped)
+/// A word written with one character wrong, two exchanged, one left out or one doubled.
+struct Slips<'w> {
+    term: &'w Word,
+    word: Vec<char>,
+    /// Its first characters, which every slip begins with.
+    beginning: Finder<'w>,
+}
+
+impl<'w> Slips<'w> {
+    fn new(term: &'w Word) -> Self {
+        let edge = term.word.char_indices().nth(EDGE).map_or(term.word.len(), |(at, _)| at);
+        let beginning = Finder::new(&term.word.as_bytes()[..edge]);
+        Self { term, word: term.word.chars().collect(), beginning }
+    }
+
+    /// Where it is written so.
+    fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let slipped = move |start: usize| {
+            let rest = &text[start..];
+            if rest.starts_with(&self.term.word) {
+                return None;
+            }
+            // A slip is longer than its word by one character at the most.
+            let near: Vec<char> = rest.chars().take(self.word.len() + 1).collect();
+            let length: usize = near[..slip(&near, &self.word)?].iter().map(|c| c.len_utf8()).sum();
+            let end = start + length;
+            let before = text[..start].char_indices().rev().take(AROUND).last().map_or(start, |(at, _)| at);
+            let behind = text[end..].char_indices().nth(AROUND).map_or(text.len(), |(at, _)| end + at);
+            let around = &text[before..behind];
+            // The word itself, written again beside its slip, is no part of it.
+            (!self.term.except.iter().any(|other| around.contains(other.as_str()))).then_some(start..end)
+        };
+        starts(&self.beginning, text).filter_map(slipped)
+    }
+}
+
+/// Every position at which something stands, also where it overlaps the one before.
+fn starts<'t>(finder: &'t Finder, text: &'t str) -> impl Iterator<Item = usize> + 't {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + finder.find(text.as_bytes().get(from..)?)?;
+        from = at + 1;
+        Some(at)
+    })
 }
 
 /// So many characters on each side of a slip must be right: nearer to its edges a slip cannot be told from another
@@ -105,34 +136,37 @@ fn slip(text: &[char], word: &[char]) -> Option<usize> {
     (text.get(same) == text.get(same - 1) && goes_on(same + 1, same)).then_some(word.len() + 1)
 }
 
-/// Where a word is written twice in a row, the second not the beginning of one of the words that may follow it.
-fn twice<'t>(text: &'t [char], term: &'t Word) -> impl Iterator<Item = Range<usize>> + 't {
-    let word: Vec<char> = term.word.chars().collect();
-    (0..text.len()).filter_map(move |start| {
-        let second = text[start..].strip_prefix(word.as_slice())?;
-        let again = second.starts_with(&word);
-        let following = |other: &String| second.starts_with(&other.chars().collect::<Vec<_>>());
-        (again && !term.except.iter().any(following)).then_some(start..start + 2 * word.len())
-    })
+/// A word written twice in a row, the second not the beginning of one of the words that may follow it.
+struct Doubled<'w> {
+    term: &'w Word,
+    twice: Finder<'static>,
+}
+
+impl<'w> Doubled<'w> {
+    fn new(term: &'w Word) -> Self {
+        Self { term, twice: Finder::new(&term.word.repeat(2)).into_owned() }
+    }
+
+    /// Where it is written so.
+    fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        starts(&self.twice, text).filter_map(move |start| {
+            let second = &text[start + self.term.word.len()..];
+            let following = |other: &String| second.starts_with(other.as_str());
+            (!self.term.except.iter().any(following)).then_some(start..start + self.twice.needle().len())
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn found(
-        text: &str,
-        word: &str,
-        except: &[&str],
-        find: fn(&[char], &Word) -> Vec<Range<usize>>,
-    ) -> Vec<String> {
-        let text: Vec<char> = text.chars().collect();
-        let term = Word { word: word.into(), except: except.iter().map(|word| (*word).to_owned()).collect() };
-        find(&text, &term).into_iter().map(|range| text[range].iter().collect()).collect()
+    fn term(word: &str, except: &[&str]) -> Word {
+        Word { word: word.into(), except: except.iter().map(|word| (*word).to_owned()).collect() }
     }
 
-    fn slipped(text: &str, word: &str, except: &[&str]) -> Vec<String> {
-        found(text, word, except, |text, term| slips(text, term).collect())
+    fn slipped<'t>(text: &'t str, word: &str, except: &[&str]) -> Vec<&'t str> {
+        Slips::new(&term(word, except)).of(text).map(|range| &text[range]).collect()
     }
 
     #[test]
@@ -163,9 +197,12 @@ mod tests {
 
     #[test]
     fn a_word_twice() {
-        let twice =
-            |text: &str| found(text, "公开", &["公开栏"], |text, term| twice(text, term).collect());
+        let term = term("公开", &["公开栏"]);
+        let twice = |text: &'static str| -> Vec<&str> {
+            Doubled::new(&term).of(text).map(|range| &text[range]).collect()
+        };
         assert_eq!(twice("主动公开公开信息"), ["公开公开"]);
+        assert_eq!(twice("公开公开公开"), ["公开公开", "公开公开"]);
         assert_eq!(twice("在信息公开公开栏张贴"), [""; 0]);
         assert_eq!(twice("公开、公开"), [""; 0]);
     }

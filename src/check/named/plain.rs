@@ -8,16 +8,10 @@ use std::ops::Range;
 /// A paragraph with the section it stands in.
 pub(super) struct Line<'a> {
     pub passage: &'a Passage,
-    pub plain: Plain,
+    /// The text without white space and in half width.
+    pub plain: String,
     /// Id of the form's section around it, `preface` before the first.
     section: Option<&'a str>,
-}
-
-/// Text without white space and in half width.
-pub(super) struct Plain {
-    pub text: String,
-    /// For each byte, where its character begins in the text as printed; and the end.
-    origin: Vec<u32>,
 }
 
 /// The paragraphs of a report; those of another report behind it are left out.
@@ -34,7 +28,7 @@ pub(super) fn lines(report: &Report) -> Vec<Line<'_>> {
         .take_while(own)
         .map(|passage| Line {
             passage,
-            plain: Plain::new(&passage.text),
+            plain: folded(&passage.text),
             section: passage.section.and_then(around),
         })
         .collect()
@@ -42,19 +36,9 @@ pub(super) fn lines(report: &Report) -> Vec<Line<'_>> {
 
 /// A text without white space and in half width.
 pub(super) fn folded(text: &str) -> String {
-    text.chars().filter(|&c| !is_blank(c)).map(fold_width).collect()
-}
-
-impl Plain {
-    fn new(printed: &str) -> Self {
-        let mut plain = Self { text: String::with_capacity(printed.len()), origin: Vec::new() };
-        for (at, c) in printed.char_indices().filter(|&(_, c)| !is_blank(c)) {
-            plain.text.push(fold_width(c));
-            plain.origin.resize(plain.text.len(), u32::try_from(at).unwrap_or(u32::MAX));
-        }
-        plain.origin.push(u32::try_from(printed.trim_end().len()).unwrap_or(u32::MAX));
-        plain
-    }
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().filter(|&c| !is_blank(c)).map(fold_width));
+    folded
 }
 
 impl Line<'_> {
@@ -70,15 +54,27 @@ impl Line<'_> {
 
     /// The words as printed.
     pub(super) fn printed(&self, range: &Range<usize>) -> &str {
-        let at = |byte: usize| self.plain.origin.get(byte).copied().unwrap_or_default() as usize;
-        self.passage.text.get(at(range.start)..at(range.end)).unwrap_or_default().trim_matches(is_blank)
+        let (start, end) = (self.origin(range.start), self.origin(range.end));
+        self.passage.text.get(start..end).unwrap_or_default().trim_matches(is_blank)
+    }
+
+    /// Where the character that a byte of the plain text belongs to begins in the text as printed; its end behind all.
+    fn origin(&self, byte: usize) -> usize {
+        let printed = self.passage.text.as_str();
+        let mut plain = 0;
+        let mut characters = printed.char_indices().filter(|&(_, c)| !is_blank(c));
+        let found = characters.find(|&(_, c)| {
+            plain += fold_width(c).len_utf8();
+            plain > byte
+        });
+        found.map_or(printed.trim_end().len(), |(at, _)| at)
     }
 
     /// The sentence around some words, as printed; shortened where it is long.
     pub(super) fn sentence(&self, range: &Range<usize>) -> String {
         const ENDS: [char; 4] = ['。', '!', '?', ';'];
         const LONGEST: usize = 80;
-        let text = &self.plain.text;
+        let text = &self.plain;
         let start = text[..range.start]
             .rfind(ENDS)
             .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
@@ -99,7 +95,7 @@ impl Line<'_> {
     pub(super) fn is_in_title(&self, at: usize) -> bool {
         const OPEN: char = '\u{300A}';
         const CLOSE: char = '\u{300B}';
-        let before = &self.plain.text[..at];
+        let before = &self.plain[..at];
         before.rfind(OPEN).is_some_and(|open| before.rfind(CLOSE).is_none_or(|close| close < open))
     }
 }

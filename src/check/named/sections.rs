@@ -102,7 +102,7 @@ impl Context<'_> {
                 [] if self.is_nothing(&folded(body)) => {
                     Message::new("structure.says_only").with("words", body)
                 }
-                [only] if body == only.passage.text.trim() && self.is_nothing(&only.plain.text) => {
+                [only] if body == only.passage.text.trim() && self.is_nothing(&only.plain) => {
                     Message::new("structure.says_only").with("words", only.passage.text.trim())
                 }
                 _ => continue,
@@ -154,7 +154,7 @@ impl Context<'_> {
                 .iter()
                 .filter(|line| line.passage.kind == PassageKind::Text && line.is_in(&text.sections))
             {
-                let Some(found) = regex.captures(&line.plain.text) else { continue };
+                let Some(found) = regex.captures(&line.plain) else { continue };
                 let (Some(whole), Some(number)) = (found.get(0), found.name("number")) else { continue };
                 let Some(announced) = number_of(number.as_str()) else { continue };
                 let (count, key) = match found.name("list") {

@@ -71,7 +71,7 @@ impl Context<'_> {
         for text in &self.rule.content.texts {
             let Some(regex) = text.pattern.regex() else { continue };
             for line in lines.iter().filter(|line| line.is_in(&text.sections)) {
-                let found = regex.captures(&line.plain.text).and_then(|found| found.name("organization"));
+                let found = regex.captures(&line.plain).and_then(|found| found.name("organization"));
                 let alike = |name: &str| !text.same_kind || name.chars().last() == title.chars().last();
                 let found = found.filter(|found| alike(found.as_str()) && other(found.as_str()));
                 let Some(found) = found else { continue };
@@ -85,7 +85,7 @@ impl Context<'_> {
         if let Some(signed) = signed.filter(|signed| other(signed)) {
             // Several may sign; one of them is enough.
             let last = lines.iter().rev().take(LAST);
-            let mut names = last.map(|line| line.plain.text.as_str());
+            let mut names = last.map(|line| line.plain.as_str());
             if !names.any(|name| bodies.is_name(name) && bodies.is_same(name, &title)) {
                 let message = self.differing(Message::new("structure.in_signature"), &signed, &title);
                 let place = self.report.signature.place.clone();
@@ -104,7 +104,7 @@ impl Context<'_> {
         lines.iter().rev().take(LAST).find_map(|line| {
             let mut patterns = self.rule.content.texts.iter().filter_map(|text| text.pattern.regex());
             patterns.find_map(|regex| {
-                let found = regex.captures(&line.plain.text)?;
+                let found = regex.captures(&line.plain)?;
                 parsed(&calendar_date(found.name("date")?.as_str())?)
             })
         })
@@ -125,7 +125,7 @@ impl Context<'_> {
             let mut last = lines.iter().rev().take(LAST);
             let looks = |line: &&Line| {
                 let mut patterns = self.rule.content.texts.iter().filter_map(|text| text.pattern.regex());
-                patterns.any(|regex| regex.is_match(&line.plain.text))
+                patterns.any(|regex| regex.is_match(&line.plain))
             };
             return Ok(match last.find(looks) {
                 Some(line) => {

@@ -33,7 +33,7 @@ impl Context<'_> {
             let mut found: Vec<(Range<usize>, &TextPattern)> = Vec::new();
             for text in self.rule.content.texts.iter().filter(|text| text.is_for(year)) {
                 let Some(regex) = regex_in(text, line) else { continue };
-                for range in regex.find_iter(&line.plain.text).map(|found| found.range()) {
+                for range in regex.find_iter(&line.plain).map(|found| found.range()) {
                     let known =
                         |(other, _): &(Range<usize>, _)| other.start < range.end && range.start < other.end;
                     if !range.is_empty() && !found.iter().any(known) {
@@ -91,7 +91,9 @@ impl Context<'_> {
         let mut findings = Vec::new();
         for table in tables {
             let stated = self.positive(table);
-            let Some(&(first, _)) = stated.first() else { continue };
+            if stated.is_empty() {
+                continue;
+            }
             let sections = self.rule.content.texts.first().map_or(&[][..], |text| text.sections.as_slice());
             let named = |section: &&crate::form::Section| sections.contains(&section.id);
             let section = self.form.sections.iter().find(named);
@@ -99,23 +101,13 @@ impl Context<'_> {
             if let Some(section) = section.filter(|section| !there(&section.id)) {
                 return Err(Message::new("structure.no_section").with("heading", section.heading.as_str()));
             }
-            let said = self.rule.content.texts.iter().any(|text| {
-                lines
-                    .iter()
-                    .any(|line| regex_in(text, line).is_some_and(|regex| regex.is_match(&line.plain.text)))
-            });
+            let mut texts = self.rule.content.texts.iter();
+            let said = texts.any(|text| lines.iter().any(|line| regex_in(text, line).is_some()));
             if said {
                 continue;
             }
-            let spec = &self.form.tables[table.table];
-            let message = self
-                .message()
-                .with("table", Message::of(spec.name.clone()))
-                .with("cells", self.cells_in_words(table, &stated))
-                .with("heading", section.map(|section| section.heading.as_str()).unwrap_or_default());
-            let values: Vec<String> = stated.iter().map(|(_, figure)| figure.to_string()).collect();
-            let place = table.values[first].map(|value| value.place.clone());
-            findings.push(self.finding(&spec.id, &values, Some(spec), message, place));
+            let heading = section.map(|section| section.heading.as_str()).unwrap_or_default();
+            findings.extend(self.about_cells(table, &stated, "heading", heading));
         }
         Ok(findings)
     }
@@ -124,11 +116,12 @@ impl Context<'_> {
     pub(super) fn years(&self, lines: &[Line]) -> Ran {
         let year = self.report.year.ok_or_else(|| Message::new("finding.skipped_no_year"))?;
         let mut findings = Vec::new();
-        for line in lines.iter().filter(|line| line.passage.kind != PassageKind::Title) {
+        let own = lines.iter().filter(|line| line.passage.kind != PassageKind::Title);
+        for line in own.filter(|line| names_year(&line.plain)) {
             let mut told: Vec<i32> = Vec::new();
             for text in &self.rule.content.texts {
                 let Some(regex) = regex_in(text, line) else { continue };
-                for captures in regex.captures_iter(&line.plain.text) {
+                for captures in regex.captures_iter(&line.plain) {
                     let Some(whole) = captures.get(0) else { continue };
                     let named = regex.capture_names().flatten().filter(|name| name.starts_with("year"));
                     let named = named.filter_map(|name| captures.name(name));
@@ -136,9 +129,9 @@ impl Context<'_> {
                     let wrong = outside.find_map(|found| {
                         let named = numeral::year(found.as_str())?;
                         let excepted = is_excepted(text, line, &found.range());
-                        let wrong = !excepted && is_wrong(text, named, year, &line.plain.text);
+                        let wrong = !excepted && is_wrong(text, named, year, &line.plain);
                         let again = || {
-                            let plain = &line.plain.text;
+                            let plain = &line.plain;
                             // Words as such say little of what is counted; figures do.
                             let end =
                                 if text.except.is_some() { whole.end() } else { stop(plain, found.end()) };
@@ -184,7 +177,7 @@ impl Context<'_> {
             .with("place", place.clone())
             .with("quote", line.passage.text.trim())
             .with("year", year.to_string());
-        Some(self.about_text(line, &(0..line.plain.text.len()), "signature", message))
+        Some(self.about_text(line, &(0..line.plain.len()), "signature", message))
     }
 
     /// Whether another rule of the form says that a signature is of the wrong year.
@@ -193,16 +186,26 @@ impl Context<'_> {
     }
 }
 
-/// The expression of a pattern, where it counts in a line.
+/// The expression of a pattern, where it is found in a line and counts there.
 fn regex_in<'t>(text: &'t TextPattern, line: &Line) -> Option<&'t Regex> {
-    let excepted = || {
-        let unless = text.unless.as_ref().and_then(|unless| unless.regex());
-        unless.is_some_and(|unless| unless.is_match(&line.plain.text))
-    };
-    if !line.is_in(&text.sections) || excepted() {
+    if !line.is_in(&text.sections) {
         return None;
     }
-    text.pattern.regex()
+    // Hardly any line has it: what excepts it is looked for last.
+    let regex = text.pattern.regex().filter(|regex| regex.is_match(&line.plain))?;
+    let unless = text.unless.as_ref().and_then(|unless| unless.regex());
+    unless.is_none_or(|unless| !unless.is_match(&line.plain)).then_some(regex)
+}
+
+/// Whether a text can name a year at all, which most paragraphs do not: four digits in a row, or a thousand.
+fn names_year(text: &str) -> bool {
+    const THOUSAND: char = '\u{5343}';
+    let mut digits = 0;
+    text.chars().any(|c| {
+        let is_digit = c.is_ascii_digit() || numeral::digit(c).is_some();
+        digits = if is_digit { digits + 1 } else { 0 };
+        digits == 4 || c == THOUSAND
+    })
 }
 
 /// Whether a year is another than it must be.
@@ -217,7 +220,7 @@ fn is_wrong(text: &TextPattern, named: i32, year: i32, paragraph: &str) -> bool 
 /// that: both belong there.
 fn is_said_of(year: i32, text: &str, length: usize, lines: &[Line]) -> bool {
     let right = format!("{year}{}", &text[length..]);
-    lines.iter().any(|line| line.plain.text.contains(&right))
+    lines.iter().any(|line| line.plain.contains(&right))
 }
 
 /// Where the sentence ends that goes on at a position.
@@ -227,7 +230,7 @@ fn stop(text: &str, from: usize) -> usize {
 
 /// Whether the sentence around a year says what makes it right there.
 fn is_excepted(text: &TextPattern, line: &Line, found: &Range<usize>) -> bool {
-    let plain = &line.plain.text;
+    let plain = &line.plain;
     let start = plain[..found.start].rfind(STOPS).unwrap_or(0);
     let end = stop(plain, found.end);
     let except = text.except.as_ref().and_then(|except| except.regex());
@@ -241,7 +244,7 @@ fn is_counted_for(year: i32, tail: &str, lines: &[Line]) -> bool {
     let tail = without_digits(tail);
     let year = year.to_string();
     lines.iter().any(|line| {
-        let mut found = line.plain.text.match_indices(&year);
-        found.any(|(at, _)| without_digits(&line.plain.text[at..]).starts_with(&tail))
+        let mut found = line.plain.match_indices(&year);
+        found.any(|(at, _)| without_digits(&line.plain[at..]).starts_with(&tail))
     })
 }

@@ -81,7 +81,9 @@ impl Context<'_> {
         let mut findings = Vec::new();
         for table in tables {
             let stated = self.positive(table);
-            let Some(&(first, _)) = stated.first() else { continue };
+            if stated.is_empty() {
+                continue;
+            }
             let organization = self
                 .report
                 .organization
@@ -93,15 +95,7 @@ impl Context<'_> {
             if self.rule.content.unless.iter().any(excepted) {
                 continue;
             }
-            let spec = &self.form.tables[table.table];
-            let message = self
-                .message()
-                .with("table", Message::of(spec.name.clone()))
-                .with("cells", self.cells_in_words(table, &stated))
-                .with("organization", organization);
-            let values: Vec<String> = stated.iter().map(|(_, figure)| figure.to_string()).collect();
-            let place = table.values[first].map(|value| value.place.clone());
-            findings.push(self.finding(&spec.id, &values, Some(spec), message, place));
+            findings.extend(self.about_cells(table, &stated, "organization", organization));
         }
         Ok(findings)
     }
@@ -115,11 +109,28 @@ impl Context<'_> {
             .collect()
     }
 
-    pub(super) fn cells_in_words(&self, table: &TableValues, cells: &[(usize, Decimal)]) -> Argument {
-        let words = |&(cell, figure): &(usize, Decimal)| {
-            let cell = cell_of(&self.form.tables[table.table], cell);
+    /// A finding about the figures that cells state, at the first of them; the sentence of the rule names one thing
+    /// more, by the argument it has there. `None` without cells.
+    pub(super) fn about_cells(
+        &self,
+        table: &TableValues,
+        cells: &[(usize, Decimal)],
+        argument: &'static str,
+        named: &str,
+    ) -> Option<Finding> {
+        let &(first, _) = cells.first()?;
+        let spec = &self.form.tables[table.table];
+        let states = |&(cell, figure): &(usize, Decimal)| {
+            let cell = cell_of(spec, cell);
             Argument::Message(Message::new("structure.cell_states").with("cell", cell).with("figure", figure))
         };
-        Argument::List(cells.iter().map(words).collect(), separator())
+        let message = self
+            .message()
+            .with("table", Message::of(spec.name.clone()))
+            .with("cells", Argument::List(cells.iter().map(states).collect(), separator()))
+            .with(argument, named);
+        let values: Vec<String> = cells.iter().map(|(_, figure)| figure.to_string()).collect();
+        let place = table.values[first].map(|value| value.place.clone());
+        Some(self.finding(&spec.id, &values, Some(spec), message, place))
     }
 }

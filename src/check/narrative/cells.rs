@@ -5,12 +5,10 @@ use super::super::values::TableValues;
 use crate::message::Message;
 use crate::report::Status;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 
 /// The cells of all tables that were found, by value id.
 pub(super) struct Cells<'a> {
     tables: &'a [TableValues<'a>],
-    by_id: HashMap<String, (usize, usize)>,
 }
 
 /// A cell of a reading.
@@ -33,21 +31,14 @@ pub(super) struct Sum {
 
 impl<'a> Cells<'a> {
     pub(super) fn new(tables: &'a [TableValues<'a>]) -> Self {
-        let mut by_id = HashMap::new();
-        for (number, table) in tables.iter().enumerate() {
-            for cell in 0..table.cells.len() {
-                by_id.insert(table.id(cell), (number, cell));
-            }
-        }
-        Self { tables, by_id }
+        Self { tables }
     }
 
     /// The cells of a reading; `None` if a table is not there.
     pub(super) fn parts(&self, reading: &[String]) -> Option<Vec<Part<'a>>> {
         let part = |id: &String| {
             let (minus, id) = id.strip_prefix('-').map_or((false, id.as_str()), |id| (true, id));
-            let &(table, cell) = self.by_id.get(id)?;
-            Some(Part { table: &self.tables[table], cell, minus })
+            self.tables.iter().find_map(|table| Some(Part { table, cell: table.cell(id)?, minus }))
         };
         reading.iter().map(part).collect()
     }

@@ -52,16 +52,10 @@ struct Reading {
 
 /// A reading that is about this table.
 fn reading(table: &TableValues, ids: &[String]) -> Option<Reading> {
-    let prefix = format!("{}.", table.form.tables[table.table].id);
     let mut found = Reading { parts: Vec::new(), sum: Decimal::ZERO };
     for id in ids {
         let (minus, id) = id.strip_prefix('-').map_or((false, id.as_str()), |id| (true, id));
-        let rest = id.strip_prefix(&prefix)?;
-        let is = |(row, column): &(&crate::form::Line, &crate::form::Line)| {
-            rest.strip_prefix(row.id.as_str()).and_then(|rest| rest.strip_prefix('.'))
-                == Some(column.id.as_str())
-        };
-        let cell = table.cells.iter().position(is)?;
+        let cell = table.cell(id)?;
         let figure = table.figure(cell)?;
         found.sum = if minus { found.sum.checked_sub(figure)? } else { found.sum.checked_add(figure)? };
         found.parts.push((cell, minus));

@@ -1,7 +1,7 @@
 //! Growths, shares and multiples in the text. In: a paragraph and its numbers. Out: each rate with the printed
 //! figures it rests on. Does not know whether it is right.
 
-use super::plain::{Plain, floor};
+use super::plain::{Plain, floor, trimmed};
 use super::{Placed, Reader, Told};
 use crate::form::{RateKind, Years};
 use crate::numeral::{Counted, counts};
@@ -25,15 +25,23 @@ impl Reader<'_> {
             else {
                 continue;
             };
+            let base = match found.kind {
+                RateKind::Growth if found.difference => now.checked_sub(then),
+                RateKind::Decline if found.difference => now.checked_add(then),
+                _ => Some(then),
+            };
+            let Some(then) = base.filter(|base| !base.is_sign_negative()) else { continue };
+            // A pattern may begin with the end of the sentence before.
+            let range = trimmed(&plain.text, 0, found.range);
             told.rates.push(Rate {
                 kind: found.kind,
-                text: plain.printed(&found.range).to_owned(),
+                text: plain.printed(&range).to_owned(),
                 place: line.place.clone(),
                 stated,
                 now,
                 bases: vec![then],
                 statement: None,
-                sentence: plain.sentence(&found.range),
+                sentence: plain.sentence(&range),
             });
         }
         self.shares(plain, line, placed, told);

@@ -267,6 +267,61 @@ pub const ROWS: &[Row] = &[
         ],
     ),
     row(
+        "outcomes of reconsideration",
+        Oversight,
+        &["recon>0"],
+        true,
+        &[
+            "<Y>年因政府信息公开被申请行政复议<recon>件，其中结果维持<recon_upheld>件，结果纠正<recon_corrected>件，其他结果<recon_other>件，尚未审结<recon_pending>件。",
+            "因政府信息公开引发行政复议<recon>件，维持<recon_upheld>件、纠正<recon_corrected>件。",
+            "全年因政府信息公开工作被提起行政复议<recon>件（维持原行政行为<recon_upheld>件，未审结<recon_pending>件）。",
+        ],
+    ),
+    row(
+        "outcomes of litigation",
+        Oversight,
+        &["lit>0"],
+        true,
+        &[
+            "<Y>年因政府信息公开被提起行政诉讼<lit>件，其中结果维持<lit_upheld>件，结果纠正<lit_corrected>件，其他结果<lit_other>件，尚未审结<lit_pending>件。",
+            "因政府信息公开引发行政诉讼<lit>件，判决维持<lit_upheld>件、纠正<lit_corrected>件。",
+            "全年因政府信息公开工作被提起行政诉讼<lit>件（维持<lit_upheld>件，尚未审结<lit_pending>件）。",
+        ],
+    ),
+    row(
+        "decisions",
+        Proactive,
+        &[],
+        true,
+        &[
+            "<Y>年作出行政许可决定<licenses!>件，行政处罚决定<penalties!>件。",
+            "全年共作出行政处罚决定<penalties!>件。",
+            "行政许可处理决定数量<licenses!>件，行政处罚处理决定数量<penalties!>件。",
+        ],
+    ),
+    row(
+        "reasons",
+        OnRequest,
+        &["handled>0"],
+        true,
+        &[
+            "政府信息公开申请中，属于四类过程性信息<process><c>。",
+            "答复政府信息公开申请<handled><c>，其中属于三类内部事务信息<internal><c>，属于四类过程性信息<process><c>。",
+            "依申请公开办理中，补正后申请内容仍不明确的<unclear><c>，无正当理由大量反复申请的<excessive><c>。",
+        ],
+    ),
+    row(
+        "kinds of organizations",
+        OnRequest,
+        &["new>0"],
+        true,
+        &[
+            "新收政府信息公开申请<new><c>，其中商业企业<enterprises><c>，科研机构<research><c>。",
+            "收到的政府信息公开申请中，商业企业申请<enterprises><c>。",
+            "收到政府信息公开申请<new><c>，按申请主体看，商业企业提出<enterprises><c>、科研机构提出<research><c>。",
+        ],
+    ),
+    row(
         "processing fee",
         Other,
         &[],
@@ -395,6 +450,8 @@ pub const RATES: &[Row] = &[
             "<Y>年受理政府信息公开申请<new!?>件，较<Y-1>年的<less!?>件增长<grown%>%。",
             "新收政府信息公开申请<new!?>件，比上年（<less!?>件）上升<grown%>%。",
             "<Y>年新收政府信息公开申请<new!?>件，较上年<less!?>件增加<new-less!>件，增幅<grown%>%。",
+            "<Y>年新收政府信息公开申请<new!?>件，较上年增加<new-less!?>件，增长<grown%>%。",
+            "收到政府信息公开申请<new!?>件，同比增加<new-less!?>件，增长<grown%>%。",
         ],
     ),
     row(
@@ -406,6 +463,7 @@ pub const RATES: &[Row] = &[
             "<Y>年收到政府信息公开申请<new!?>件，上年为<larger!?>件，同比下降<shrunk%>%。",
             "<Y>年受理政府信息公开申请<new!?>件，较<Y-1>年的<larger!?>件减少<shrunk%>%。",
             "<Y>年新收政府信息公开申请<new!?>件，<Y-1>年<larger!?>件，降幅<shrunk%>%。",
+            "<Y>年新收政府信息公开申请<new!?>件，比上年减少<larger-new!?>件，下降<shrunk%>%。",
         ],
     ),
     row(
@@ -417,6 +475,7 @@ pub const RATES: &[Row] = &[
             "全年办结政府信息公开申请<handled!?>件，其中予以公开<granted!?>件，占<share%>%。",
             "答复政府信息公开申请<handled!?>件，予以公开<granted!?>件，占比<share%>%。",
             "共办理政府信息公开申请<handled!?>件，其中予以公开<granted!?>件，占总数的<share%>%。",
+            "予以公开政府信息公开申请<granted!?>件，占办结总数<handled!?>件的<share%>%。",
         ],
     ),
 ];
