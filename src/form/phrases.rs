@@ -351,7 +351,7 @@ mod tests {
             (
                 "kind = \"growth\"",
                 "kind = \"grwth\"",
-                "没有 grwth 这种增减；可以写 growth、decline、increase、decrease、multiple、multiple_growth",
+                "没有 grwth 这种增减；可以写 growth、decline、increase、decrease、multiple、multiple_growth、share",
             ),
             ("sections = [\"other\"]", "sections = [\"othr\"]", "本表样没有叫 othr 的部分，是不是 other？"),
             (
