@@ -47,6 +47,14 @@ impl Candidates {
         };
         Self { all: outline.lines.iter().enumerate().filter_map(candidate).collect() }
     }
+
+    /// How many of them are headings of the form's sections to the letter.
+    pub(super) fn named_by(&self, form: &Form) -> usize {
+        let labels = |candidate: &&Candidate| {
+            candidate.labels.iter().any(|label| form.headings.same(label).next().is_some())
+        };
+        self.all.iter().filter(labels).count()
+    }
 }
 
 /// A line that may be a heading of the form at hand.
@@ -159,13 +167,8 @@ fn titles(line: &Line) -> Option<Vec<Label>> {
 /// The sections of the form whose headings stand on these lines to the letter.
 pub(super) fn named(form: &Form, outline: &Outline, lines: std::ops::Range<usize>) -> BTreeSet<usize> {
     let lines = outline.lines.get(lines).unwrap_or_default();
-    lines.iter().filter_map(titles).flat_map(|labels| exact(form, &labels)).collect()
-}
-
-/// The sections of the form whose heading this is without any slip.
-fn exact(form: &Form, labels: &[Label]) -> Vec<usize> {
-    let is = |wording: &Label| labels.iter().any(|label| wording.is_same(label));
-    (0..form.sections.len()).filter(|&section| form.sections[section].wordings.iter().any(is)).collect()
+    let labels = lines.iter().filter_map(titles).flatten();
+    labels.flat_map(|label| form.headings.same(&label).collect::<Vec<_>>()).collect()
 }
 
 /// How alike a line is to the heading of a section, where that is enough for a heading at all; else 0.
@@ -310,7 +313,7 @@ fn append(text: &mut String, line: &Line) {
 /// A heading that looks like one of the form's own and is none.
 fn extra(form: &Form, line: &Line, title: &str) -> Note {
     let label = Label::new(title);
-    let near = form.sections.iter().any(|s| s.wordings.iter().any(|wording| wording.is_same(&label)));
+    let near = form.headings.same(&label).next().is_some();
     Note {
         kind: if near { NoteKind::Repeated } else { NoteKind::Extra },
         id: None,

@@ -6,12 +6,14 @@ mod content_file;
 pub mod coverage;
 pub mod file;
 mod instances;
+mod layout;
 mod lists;
 mod narrative;
 mod phrases;
 mod resolve;
 mod rule;
 mod unsaid;
+mod vocabulary;
 
 use crate::label::{Index, Label};
 use crate::message::Text;
@@ -21,9 +23,11 @@ use rust_decimal::Decimal;
 use std::sync::{Arc, LazyLock};
 
 pub use content::{Bodies, Content, Deadline, Term as Word, TextPattern};
+pub use layout::{Axis, Layout, Layouts, Way};
 pub use narrative::{
     Around, FoundRate, List, Narrative, Patterns, Phrase, RateKind, RatePattern, Reading, Wording, Years,
 };
+pub use vocabulary::Vocabulary;
 
 /// A form: everything gouji knows about one kind of report.
 #[derive(Debug, Clone)]
@@ -40,12 +44,12 @@ pub struct Form {
     pub titles: Vec<Regex>,
     /// The sections, in order.
     pub sections: Vec<Section>,
+    /// Their headings in every wording, under their place among the sections.
+    pub headings: Index,
     /// The tables, in order; editions of one table follow each other, the newest first.
     pub tables: Vec<Table>,
-    /// How many different labels the lines of its tables have.
-    pub distinct_labels: usize,
-    /// Those labels by what they say, under their [`Line::numbers`].
-    pub labels: Index,
+    /// The different labels of the lines of its tables, under their [`Line::numbers`].
+    pub vocabulary: Vocabulary,
     /// How the names of reporting bodies are compared.
     pub bodies: Bodies,
     /// The rules, in order.
@@ -82,6 +86,8 @@ pub struct Table {
     pub name: Arc<Text>,
     /// The blocks stacked in it; most tables have one.
     pub blocks: Vec<Block>,
+    /// The ways it can be laid out; see [`Table::layout`].
+    pub layouts: Layouts,
 }
 
 /// Rows and columns that cross in every cell.

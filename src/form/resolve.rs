@@ -5,13 +5,14 @@ use super::file::{BlockFile, FormFile, RuleFile, TableFile};
 use super::rule::{self, Expression};
 use super::unsaid::Said;
 use super::{
-    Across, Block, Check, Fault, Form, Kind, Line, LineUnit, Linear, Named, Rule, Section, Severity, Table,
+    Across, Block, Check, Fault, Form, Kind, Layouts, Line, LineUnit, Linear, Named, Rule, Section, Severity,
+    Table, Vocabulary,
 };
 use crate::label::{Index, Label, nearest};
 use crate::message::{Message, Text};
 use crate::numeral::Unit;
 use regex::Regex;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
@@ -113,7 +114,11 @@ impl Resolver<'_> {
             })
             .collect();
         let mut tables: Vec<Table> = file.table.iter().map(|table| self.table(table, &sections)).collect();
-        let (distinct_labels, labels) = number_labels(&mut tables);
+        let vocabulary = Vocabulary::of(&mut tables);
+        let mut headings = Index::default();
+        for (number, section) in sections.iter().enumerate() {
+            section.wordings.iter().for_each(|wording| headings.add(wording, number));
+        }
         for (i, table) in file.table.iter().enumerate() {
             if file.table[..i].iter().any(|other| other.id == table.id && other.edition == table.edition) {
                 let message = Message::new("form.duplicate")
@@ -133,9 +138,9 @@ impl Resolver<'_> {
             source: self.toml.to_owned(),
             titles,
             sections,
+            headings,
             tables,
-            distinct_labels,
-            labels,
+            vocabulary,
             bodies,
             rules,
             off: Vec::new(),
@@ -185,6 +190,7 @@ impl Resolver<'_> {
             section: file.section.get_ref().clone(),
             name: Arc::new(file.name.clone()),
             blocks,
+            layouts: Layouts::default(),
         };
         if table.cells().next().is_none() {
             self.report(file.id.span().start, Message::new("form.no_figures").with("id", table.id.as_str()));
@@ -529,23 +535,6 @@ fn rows(block: &Block) -> &[Line] {
 
 fn columns(block: &Block) -> &[Line] {
     &block.columns
-}
-
-/// Gives equal labels equal numbers; returns how many different ones there are, and which.
-fn number_labels(tables: &mut [Table]) -> (usize, Index) {
-    let mut known: HashMap<Label, usize> = HashMap::new();
-    let lines = tables.iter_mut().flat_map(|table| &mut table.blocks);
-    for line in lines.flat_map(|block| block.rows.iter_mut().chain(&mut block.columns)) {
-        let mut number = |label: &Label| {
-            let next = known.len();
-            *known.entry(label.clone()).or_insert(next)
-        };
-        line.numbers =
-            line.wordings.iter().map(|wording| wording.iter().map(&mut number).collect()).collect();
-    }
-    let mut index = Index::default();
-    known.iter().for_each(|(label, &number)| index.add(label, number));
-    (known.len(), index)
 }
 
 /// A label path; `//` is a slash that belongs to a label.

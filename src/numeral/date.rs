@@ -64,6 +64,10 @@ const YEAR_WORDS: [(&str, NamedYear); 7] = [
 
 /// The one year that a text names; `None` where it names none, or more than one.
 pub fn named_year(text: &str) -> Option<NamedYear> {
+    // As nearly every text.
+    if !text.contains('年') {
+        return None;
+    }
     let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
     let mut named: Option<NamedYear> = None;
     for (at, _) in folded.match_indices('年') {
@@ -87,6 +91,9 @@ pub fn named_year(text: &str) -> Option<NamedYear> {
 /// The year that a text consists of: 2024年, 上年度, 本年数.
 pub fn year_alone(text: &str) -> Option<NamedYear> {
     const BEHIND: [&str; 6] = ["度", "数据", "数", "情况", "同期", "合计"];
+    if !text.contains('年') {
+        return None;
+    }
     let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
     let inner = folded.trim_start_matches(['(', '[']).trim_end_matches([')', ']', ':']);
     let mut rest = inner;
@@ -102,6 +109,9 @@ pub fn year_alone(text: &str) -> Option<NamedYear> {
 /// The year that a text covers from its first day to its last: 自2024年1月1日起至2024年12月31日止.
 pub fn covered_year(text: &str) -> Option<i32> {
     const BETWEEN: usize = 16;
+    if !["年", "月", "日"].iter().all(|mark| text.contains(mark)) {
+        return None;
+    }
     let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
     folded.match_indices("年1月1日").find_map(|(at, first)| {
         let start = folded[..at].char_indices().rev().nth(3)?.0;
