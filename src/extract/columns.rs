@@ -35,11 +35,6 @@ pub(super) struct Placed {
     pub doubtful: bool,
 }
 
-/// Whether a label can be a line of this likeness: one that is a line to the letter is no slip of another.
-fn is_possible(all: &[Likeness], likeness: Likeness) -> bool {
-    likeness == SAME || likeness >= ALIKE && !all.contains(&SAME)
-}
-
 /// Aligns the header above a group with the lines across. Where it cannot be as much like them as `least`, what is
 /// in common is not looked for.
 pub(super) fn column_match(figures: &Figures, group: usize, across: &[Axis], least: Likeness) -> ColumnMatch {
@@ -52,8 +47,8 @@ pub(super) fn column_match(figures: &Figures, group: usize, across: &[Axis], lea
     }
     // The header of another table, as it is nearly always: too few lines have anything in common with it.
     let near = |axis: &&Axis| slots.iter().any(|slot| figures.lexicon.is_near(axis, &slot.labels));
-    let most = || across.iter().filter(near).count() * SAME as usize;
-    if least > 0 && !slots.is_empty() && most() < across.len() * least as usize {
+    let needed = (across.len() * least as usize).div_ceil(SAME as usize);
+    if !slots.is_empty() && across.iter().filter(near).take(needed).count() < needed {
         return ColumnMatch { places: vec![None; across.len()], likeness: 0, inherited: source != group };
     }
     // Last year's columns beside this year's are no columns of the report.
@@ -66,8 +61,12 @@ pub(super) fn column_match(figures: &Figures, group: usize, across: &[Axis], lea
         likenesses(across, |_| printed, &figures.lexicon, &mut likeness);
     }
     let likeness = |i: usize| &likeness[i * width..(i + 1) * width];
+    let certain: Vec<bool> = (0..slots.len()).map(|i| likeness(i).contains(&SAME)).collect();
     let gain = |i: usize, j: usize| {
-        is_possible(likeness(i), likeness(i)[j]).then_some(i64::from(likeness(i)[j]) - 300)
+        let likeness = likeness(i)[j];
+        // A label that is a line to the letter is no slip of another.
+        let possible = likeness == SAME || likeness >= ALIKE && !certain[i];
+        possible.then_some(i64::from(likeness) - 300)
     };
     let aligned = align(slots.len(), across.len(), Gaps { first: 50, second: 100 }, gain);
     let mut places = vec![None; across.len()];
@@ -83,7 +82,7 @@ pub(super) fn column_match(figures: &Figures, group: usize, across: &[Axis], lea
     for &(i, j) in &aligned.pairs {
         places[j] = Some(place(i, j, partial && tied(i, j)));
     }
-    let unlabelled = |i: usize| slots[i].path.is_empty() || likeness(i).contains(&SAME);
+    let unlabelled = |i: usize| slots[i].path.is_empty() || certain[i];
     for (i, j) in aligned.squeezed().into_iter().filter(|&(i, _)| !unlabelled(i)) {
         places[j] = Some(place(i, j, true));
     }

@@ -37,10 +37,12 @@ pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, R
         let beaten = |best: &Option<(Fit, &Form, Reading)>, most: Fit| {
             best.as_ref().is_some_and(|(fit, ..)| *fit >= most)
         };
-        if beaten(&best, Fit { all: TITLE + SECTIONS + TABLES, heads: TITLE + SECTIONS, place }) {
+        let headings = Headings::find(form, outline, &candidates);
+        let most = TITLE + share(headings.found.len(), form.sections.len(), SECTIONS);
+        if beaten(&best, Fit { all: most + TABLES, heads: most, place }) {
             continue;
         }
-        let heads = Heads::of(form, outline, &candidates);
+        let heads = Heads::of(form, outline, headings);
         let fit = heads.fit(form);
         // Tables cost most to look for.
         if beaten(&best, Fit { all: fit + TABLES, heads: fit, place }) {
@@ -94,8 +96,7 @@ struct Heads {
 }
 
 impl Heads {
-    fn of(form: &Form, outline: &Outline, candidates: &Candidates) -> Self {
-        let headings = Headings::find(form, outline, candidates);
+    fn of(form: &Form, outline: &Outline, headings: Headings) -> Self {
         let first = headings.found.first().map_or(outline.lines.len(), |&(line, _)| line);
         Self { title: identity::title(form, outline, first), headings }
     }

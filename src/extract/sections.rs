@@ -66,10 +66,13 @@ struct Likely<'c> {
 
 impl Headings {
     /// Finds the form's headings, in order; then those out of order that are beyond doubt.
-    pub(super) fn find(form: &Form, outline: &Outline, candidates: &Candidates) -> Self {
-        let likely = |candidate| {
+    pub(super) fn find<'c>(form: &Form, outline: &Outline, candidates: &'c Candidates) -> Self {
+        let likely = |candidate: &'c Candidate| {
+            // A heading that is one section's to the letter is no slip of another's, unless that is nearly the same.
+            let exact = candidate.labels.iter().any(|label| form.headings.same(label).next().is_some());
+            let least = if exact { UNNUMBERED } else { NUMBERED };
             let likeness: Vec<Likeness> =
-                form.sections.iter().map(|section| likeness(section, candidate)).collect();
+                form.sections.iter().map(|section| likeness(section, candidate, least)).collect();
             likeness.iter().any(|&likeness| likeness > 0).then_some(Likely { candidate, likeness })
         };
         let candidates: Vec<Likely> = candidates.all.iter().filter_map(likely).collect();
@@ -171,10 +174,10 @@ pub(super) fn named(form: &Form, outline: &Outline, lines: std::ops::Range<usize
     labels.flat_map(|label| form.headings.same(&label).collect::<Vec<_>>()).collect()
 }
 
-/// How alike a line is to the heading of a section, where that is enough for a heading at all; else 0.
-fn likeness(section: &form::Section, candidate: &Candidate) -> Likeness {
+/// How alike a line is to the heading of a section, where that is no less than `least`; else 0.
+fn likeness(section: &form::Section, candidate: &Candidate, least: Likeness) -> Likeness {
     let of = |wording: &Label| {
-        let all = candidate.labels.iter().map(|label| wording.likeness_from(label, NUMBERED));
+        let all = candidate.labels.iter().map(|label| wording.likeness_from(label, least));
         all.max().unwrap_or(0)
     };
     section.wordings.iter().map(of).max().unwrap_or(0)

@@ -9,6 +9,7 @@ mod instances;
 mod layout;
 mod lists;
 mod narrative;
+mod needs;
 mod phrases;
 mod resolve;
 mod rule;
@@ -18,7 +19,6 @@ mod vocabulary;
 use crate::label::{Index, Label};
 use crate::message::Text;
 use crate::numeral::Unit;
-use regex::Regex;
 use rust_decimal::Decimal;
 use std::sync::{Arc, LazyLock};
 
@@ -41,7 +41,7 @@ pub struct Form {
     /// The TOML it was read from, as printed by `gouji forms show`.
     pub source: String,
     /// What its title looks like without white space; groups `organization` and `year`.
-    pub titles: Vec<Regex>,
+    pub titles: Vec<Wording>,
     /// The sections, in order.
     pub sections: Vec<Section>,
     /// Their headings in every wording, under their place among the sections.

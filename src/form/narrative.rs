@@ -2,6 +2,7 @@
 //! phrase stands around a number, and what the number can mean. Does not know documents.
 
 use super::Named;
+use super::needs::Needs;
 use regex::{Captures, Regex, RegexSet};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -140,6 +141,7 @@ pub struct Reading {
 #[derive(Debug, Clone)]
 pub struct Wording {
     source: String,
+    needs: OnceLock<Needs>,
     compiled: OnceLock<Option<Regex>>,
 }
 
@@ -177,7 +179,7 @@ pub(super) struct Pattern {
 
 impl Wording {
     pub(super) fn new(source: String) -> Self {
-        Self { source, compiled: OnceLock::new() }
+        Self { source, needs: OnceLock::new(), compiled: OnceLock::new() }
     }
 
     /// Compiles it now.
@@ -194,6 +196,12 @@ impl Wording {
     /// The expression; `None` if it is none, which [`super::Form::parse`] has ruled out.
     pub fn regex(&self) -> Option<&Regex> {
         self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+    }
+
+    /// The expression, unless it is quick to see that it cannot fit anywhere in `text`.
+    pub fn regex_for(&self, text: &str) -> Option<&Regex> {
+        let needs = self.needs.get_or_init(|| Needs::of(&self.source));
+        if needs.are_in(text) { self.regex() } else { None }
     }
 }
 
@@ -271,7 +279,7 @@ impl Narrative {
     pub fn rates_in(&self, text: &str, years: Years) -> Vec<FoundRate> {
         let mut found: BTreeMap<(RateKind, usize), FoundRate> = BTreeMap::new();
         for pattern in self.rates.iter().filter(|pattern| text.contains(&pattern.mark)) {
-            let Some(regex) = pattern.wording.regex() else { continue };
+            let Some(regex) = pattern.wording.regex_for(text) else { continue };
             let kind = pattern.kind;
             for captures in regex.captures_iter(text) {
                 let group = |name| captures.name(name).map(|group| group.range());

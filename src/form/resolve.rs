@@ -6,12 +6,11 @@ use super::rule::{self, Expression};
 use super::unsaid::Said;
 use super::{
     Across, Block, Check, Fault, Form, Kind, Layouts, Line, LineUnit, Linear, Named, Rule, Section, Severity,
-    Table, Vocabulary,
+    Table, Vocabulary, Wording,
 };
 use crate::label::{Index, Label, nearest};
 use crate::message::{Message, Text};
 use crate::numeral::Unit;
-use regex::Regex;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -148,26 +147,15 @@ impl Resolver<'_> {
         }
     }
 
-    fn title(&mut self, pattern: &Spanned<String>) -> Option<Regex> {
-        match Regex::new(pattern.get_ref()) {
-            Err(error) => {
-                let detail = error.to_string();
-                let detail = detail.lines().last().unwrap_or_default().to_owned();
-                self.report(pattern.span().start, Message::new("form.bad_pattern").with("detail", detail));
-                None
-            }
-            Ok(regex) => {
-                for group in ["organization", "year"] {
-                    if !regex.capture_names().flatten().any(|name| name == group) {
-                        self.report(
-                            pattern.span().start,
-                            Message::new("form.pattern_groups").with("id", group),
-                        );
-                    }
-                }
-                Some(regex)
+    fn title(&mut self, pattern: &Spanned<String>) -> Option<Wording> {
+        let wording = self.wording(pattern.span().start, pattern.get_ref().clone())?;
+        if !self.trusted {
+            let names: Vec<&str> = wording.regex()?.capture_names().flatten().collect();
+            for group in ["organization", "year"].into_iter().filter(|group| !names.contains(group)) {
+                self.report(pattern.span().start, Message::new("form.pattern_groups").with("id", group));
             }
         }
+        Some(wording)
     }
 
     fn table(&mut self, file: &TableFile, sections: &[Section]) -> Table {

@@ -44,8 +44,8 @@ impl Context<'_> {
         let bytes = |range: Range<usize>| byte(range.start)..byte(range.end);
         let mut found: Vec<(Range<usize>, Argument)> = Vec::new();
         for known in &content.texts {
-            let regex = known.pattern.regex();
-            let excepted = known.unless.as_ref().and_then(|unless| unless.regex());
+            let regex = known.pattern.regex_for(plain);
+            let excepted = known.unless.as_ref().and_then(|unless| unless.regex_for(plain));
             let (Some(regex), Some(instead)) = (regex, &known.instead) else { continue };
             if excepted.is_none_or(|excepted| !excepted.is_match(plain)) {
                 let word = || Argument::Message(Message::of(Arc::clone(instead)));

@@ -195,14 +195,15 @@ impl Context<'_> {
 
 /// The expression of a pattern, where it counts in a line.
 fn regex_in<'t>(text: &'t TextPattern, line: &Line) -> Option<&'t Regex> {
+    let plain = &line.plain.text;
     let excepted = || {
-        let unless = text.unless.as_ref().and_then(|unless| unless.regex());
-        unless.is_some_and(|unless| unless.is_match(&line.plain.text))
+        let unless = text.unless.as_ref().and_then(|unless| unless.regex_for(plain));
+        unless.is_some_and(|unless| unless.is_match(plain))
     };
-    if !line.is_in(&text.sections) || excepted() {
+    if !line.is_in(&text.sections) {
         return None;
     }
-    text.pattern.regex()
+    text.pattern.regex_for(plain).filter(|_| !excepted())
 }
 
 /// Whether a year is another than it must be.
@@ -230,8 +231,9 @@ fn is_excepted(text: &TextPattern, line: &Line, found: &Range<usize>) -> bool {
     let plain = &line.plain.text;
     let start = plain[..found.start].rfind(STOPS).unwrap_or(0);
     let end = stop(plain, found.end);
-    let except = text.except.as_ref().and_then(|except| except.regex());
-    except.is_some_and(|except| except.is_match(plain[start..end].trim_start_matches(STOPS)))
+    let sentence = plain[start..end].trim_start_matches(STOPS);
+    let except = text.except.as_ref().and_then(|except| except.regex_for(sentence));
+    except.is_some_and(|except| except.is_match(sentence))
 }
 
 /// Whether another paragraph gives for the right year the figures that `tail`, the words after a wrong one, gives:
