@@ -279,7 +279,7 @@ impl Narrative {
     pub fn rates_in(&self, text: &str, years: Years) -> Vec<FoundRate> {
         let mut found: BTreeMap<(RateKind, usize), FoundRate> = BTreeMap::new();
         for pattern in self.rates.iter().filter(|pattern| text.contains(&pattern.mark)) {
-            let Some(regex) = pattern.wording.regex_for(text) else { continue };
+            let Some(regex) = pattern.wording.regex() else { continue };
             let kind = pattern.kind;
             for captures in regex.captures_iter(text) {
                 let group = |name| captures.name(name).map(|group| group.range());
