@@ -33,6 +33,16 @@ impl Hash for Chars {
 }
 
 impl Chars {
+    fn new(mut chars: Vec<char>) -> Self {
+        chars.truncate(COMPARED);
+        let (mut occurring, mut digest) = (0, 0u64);
+        for &c in &chars {
+            occurring |= Self::bit(c);
+            digest = (digest.rotate_left(5) ^ u64::from(c as u32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        }
+        Self { occurring, digest, chars }
+    }
+
     fn bit(c: char) -> u64 {
         1 << ((c as u32).wrapping_mul(0x9E37_79B1) >> 26)
     }
@@ -52,13 +62,7 @@ impl Chars {
 
 impl FromIterator<char> for Chars {
     fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
-        let chars: Vec<char> = chars.into_iter().take(COMPARED).collect();
-        let (mut occurring, mut digest) = (0, 0u64);
-        for &c in &chars {
-            occurring |= Self::bit(c);
-            digest = (digest.rotate_left(5) ^ u64::from(c as u32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        }
-        Self { occurring, digest, chars }
+        Self::new(chars.into_iter().take(COMPARED).collect())
     }
 }
 
@@ -76,8 +80,8 @@ impl Label {
     pub fn new(text: &str) -> Self {
         let body = leading_ordinal(text).map_or(text, |ordinal| &text[ordinal.bytes..]);
         let body = if body.chars().all(is_blank) { text } else { body };
-        let full: Chars = plain(body).collect();
-        let bare: Option<Chars> = body.contains(OPENING).then(|| without_remarks(body).collect());
+        let full = Chars::new(plain(body));
+        let bare: Option<Chars> = body.contains(OPENING).then(|| Chars::new(without_remarks(body)));
         let bare = bare.filter(|bare| *bare != full && bare.len() > 0);
         Self { full, bare }
     }
@@ -164,41 +168,53 @@ impl Index {
 
 const OPENING: [char; 5] = ['（', '(', '[', '【', '〔'];
 
-/// The characters that count, folded; nearly all of them are of the first kind, which needs no look at the tables
-/// of Unicode.
-fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().flat_map(|c| {
-        let (c, counts) = match c {
-            '\u{4E00}'..='\u{9FFF}' => (c, true),
-            c if c.is_ascii() => (c.to_ascii_lowercase(), c.is_ascii_alphanumeric()),
-            c => {
-                let c = fold_width(c);
-                (c, !is_blank(c) && c.is_alphanumeric())
-            }
-        };
-        let simple = matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_ascii();
-        let own = (counts && simple).then(|| c.to_ascii_lowercase());
-        own.into_iter().chain((counts && !simple).then(|| c.to_lowercase()).into_iter().flatten())
-    })
+/// The characters that count, folded, as far as they are compared.
+fn plain(text: &str) -> Vec<char> {
+    let mut plain = Vec::with_capacity((text.len() / 3 + 1).min(COMPARED));
+    add_plain(&mut plain, text);
+    plain
 }
 
-/// The text without remarks in brackets. Short brackets stay: 第二十条第（一）项.
-fn without_remarks(text: &str) -> impl Iterator<Item = char> + '_ {
+/// Adds the characters that count; nearly all of them are of the first kinds, which need no look at the tables of
+/// Unicode.
+fn add_plain(plain: &mut Vec<char>, text: &str) {
+    for c in text.chars() {
+        if plain.len() >= COMPARED {
+            return;
+        }
+        let c = match c {
+            '\u{4E00}'..='\u{9FFF}' => {
+                plain.push(c);
+                continue;
+            }
+            c if c.is_ascii() => c,
+            c => fold_width(c),
+        };
+        if c.is_ascii() {
+            plain.extend(c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()));
+        } else if !is_blank(c) && c.is_alphanumeric() {
+            plain.extend(c.to_lowercase());
+        }
+    }
+}
+
+/// The characters that count without remarks in brackets. Short brackets stay: 第二十条第（一）项.
+fn without_remarks(text: &str) -> Vec<char> {
     const REMARK: usize = 3;
-    let mut kept = String::new();
+    let mut kept = Vec::new();
     let mut rest = text;
     while let Some(open) = rest.find(OPENING) {
         let after = &rest[open..];
         let close = after.char_indices().find(|&(_, c)| matches!(c, '）' | ')' | ']' | '】' | '〕'));
         let end = close.map_or(after.len(), |(i, c)| i + c.len_utf8());
-        kept.push_str(&rest[..open]);
-        if plain(&after[..end]).count() <= REMARK {
-            kept.push_str(&after[..end]);
+        add_plain(&mut kept, &rest[..open]);
+        if plain(&after[..end]).len() <= REMARK {
+            add_plain(&mut kept, &after[..end]);
         }
         rest = &after[end..];
     }
-    kept.push_str(rest);
-    plain(&kept).collect::<Vec<_>>().into_iter()
+    add_plain(&mut kept, rest);
+    kept
 }
 
 /// Less than this is chance, and counts as nothing in common.

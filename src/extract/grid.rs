@@ -3,9 +3,9 @@
 //! it is; only which words head columns in the form at hand.
 
 use super::caption::Above;
-use super::lexicon::{Numbered, Printed};
+use super::lexicon::{Lexicon, Printed};
 use crate::document::{Cell, Table};
-use crate::label::{Label, Likeness, SAME};
+use crate::label::{Label, Likeness};
 use crate::numeral::{NamedYear, Reading, Unit, read, year_alone};
 use crate::place::{At, Place};
 use std::collections::HashMap;
@@ -31,8 +31,8 @@ pub(super) struct Grid<'d> {
 enum Content {
     /// Nothing, a dash or a figure.
     Value(Reading),
-    /// Text, with its normal form and the number of that among the document's, and the year if it is nothing else.
-    Text(Label, usize, Option<NamedYear>),
+    /// Text, with the number of its normal form among the document's, and the year if it is nothing else.
+    Text(usize, Option<NamedYear>),
 }
 
 /// Consecutive rows with figures, under one header.
@@ -55,6 +55,10 @@ pub(super) struct Slot {
     pub columns: (u32, u32),
     /// The cells with labels above it, outermost first.
     pub path: Vec<usize>,
+    /// The numbers of those labels, but for cells that only say the year.
+    pub labels: Vec<usize>,
+    /// The years that cells above it say.
+    pub years: Vec<NamedYear>,
 }
 
 /// A row with figures.
@@ -81,8 +85,10 @@ impl Row {
 /// Larger tables are no statutory tables; they are left alone.
 const MOST_SQUARES: u64 = 200_000;
 
-/// A cell beside the label of a row is no figure where it is this much like the label of another.
+/// A cell beside the label of a row is no figure where it is this much like the label of another …
 const ALIKE: Likeness = 500;
+/// … or this much like that of a column.
+const HEADS: Likeness = 800;
 
 impl<'d> Grid<'d> {
     /// Lays a table out; `None` if it is empty, far too large, or
@@ -153,7 +159,7 @@ impl<'d> Grid<'d> {
     /// The year that a cell says and nothing else.
     pub(super) fn year(&self, index: usize) -> Option<NamedYear> {
         match &self.cells[index] {
-            Content::Text(_, _, year) => *year,
+            Content::Text(_, year) => *year,
             Content::Value(_) => None,
         }
     }
@@ -182,69 +188,50 @@ impl<'d> Grid<'d> {
         }
     }
 
-    /// The label of a cell with text.
-    pub(super) fn label(&self, index: usize) -> Option<&Label> {
-        match &self.cells[index] {
-            Content::Text(label, ..) => Some(label),
+    /// The number of the label of a cell with text.
+    pub(super) fn label(&self, index: usize) -> Option<usize> {
+        match self.cells[index] {
+            Content::Text(label, _) => Some(label),
             Content::Value(_) => None,
         }
     }
 
     /// The cells of a row, left to right, each once.
-    fn row_cells(&self, row: u32) -> Vec<usize> {
-        let mut cells: Vec<usize> =
-            (1..=self.table.columns).filter_map(|column| self.at(row, column)).collect();
-        cells.dedup();
-        cells
+    fn row_cells(&self, row: u32) -> impl Iterator<Item = usize> {
+        let mut last = None;
+        let squares = (1..=self.table.columns).filter_map(move |column| self.at(row, column));
+        squares.filter(move |&cell| last.replace(cell) != Some(cell))
+    }
+
+    /// Those that begin left of a column.
+    fn left_of(&self, row: u32, column: u32) -> impl Iterator<Item = usize> {
+        self.row_cells(row).take_while(move |&i| self.cell(i).column < column)
     }
 
     /// The labels of a row: its cells with text left of `first_value`, outermost first. A cell that only says
     /// the year labels no line.
     pub(super) fn row_path(&self, row: u32, first_value: u32) -> Vec<usize> {
-        let columns = (1..=self.table.columns).filter_map(|column| self.at(row, column));
-        let mut left: Vec<usize> = columns.take_while(|&i| self.cell(i).column < first_value).collect();
-        left.dedup();
-        left.retain(|&i| self.label(i).is_some() && self.year(i).is_none());
-        left
+        let names = |&i: &usize| matches!(self.cells[i], Content::Text(_, None));
+        self.left_of(row, first_value).filter(names).collect()
     }
 
     /// The cell left of `first_value` that says the year.
     pub(super) fn row_year(&self, row: u32, first_value: u32) -> Option<usize> {
-        let left = self.row_cells(row).into_iter().take_while(|&i| self.cell(i).column < first_value);
-        left.filter(|&i| self.year(i).is_some()).last()
+        self.left_of(row, first_value).filter(|&i| self.year(i).is_some()).last()
     }
 
-    /// The labels of cells with text.
-    pub(super) fn labels(&self, path: &[usize]) -> Vec<Numbered<'_>> {
-        let label = |&i: &usize| match &self.cells[i] {
-            Content::Text(label, number, _) => Some(Numbered { label, number: *number }),
-            Content::Value(_) => None,
-        };
-        path.iter().filter_map(label).collect()
+    /// The numbers of the labels of cells with text.
+    pub(super) fn labels(&self, path: &[usize]) -> Vec<usize> {
+        path.iter().filter_map(|&i| self.label(i)).collect()
     }
 
-    /// The same without cells that only say the year.
-    pub(super) fn labels_without_years(&self, path: &[usize]) -> Vec<Numbered<'_>> {
-        let label = |&i: &usize| match &self.cells[i] {
-            Content::Text(label, number, None) => Some(Numbered { label, number: *number }),
-            _ => None,
-        };
-        path.iter().filter_map(label).collect()
-    }
-
-    /// The rows with figures, grouped under their headers. `heads` tells whether a label heads a column in
-    /// the form, `names` how much it is like that of a row.
-    pub(super) fn groups(
-        &self,
-        grid: usize,
-        heads: impl Fn(&Label) -> bool,
-        names: impl Fn(&Label) -> Likeness,
-    ) -> Vec<Group> {
+    /// The rows with figures, grouped under their headers.
+    pub(super) fn groups(&self, grid: usize, lexicon: &Lexicon) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let mut header: Vec<u32> = Vec::new();
         for number in 1..=self.table.rows {
             let below_figures = header.is_empty() && !groups.is_empty();
-            match self.figures(number, below_figures, &heads, &names) {
+            match self.figures(number, below_figures, lexicon) {
                 None => header.push(number),
                 Some(row) => {
                     let other = groups
@@ -269,14 +256,8 @@ impl<'d> Grid<'d> {
     }
 
     /// The row as one with figures: on its right side nothing but figures, dashes and blanks.
-    fn figures(
-        &self,
-        number: u32,
-        below_figures: bool,
-        heads: impl Fn(&Label) -> bool,
-        names: impl Fn(&Label) -> Likeness,
-    ) -> Option<Row> {
-        let cells = self.row_cells(number);
+    fn figures(&self, number: u32, below_figures: bool, lexicon: &Lexicon) -> Option<Row> {
+        let cells: Vec<usize> = self.row_cells(number).collect();
         let labels = cells.iter().rposition(|&i| self.label(i).is_some()).map_or(0, |last| last + 1);
         let values = &cells[labels..];
         let stated = values.iter().any(|&i| matches!(self.reading(i), Some(Reading::Amount(_))));
@@ -286,28 +267,41 @@ impl<'d> Grid<'d> {
         // Text up to the right edge heads columns, unless it stands among figures or beside the label of a row,
         // and heads none of the form's: then a cell for a figure holds words.
         let [first, others @ ..] = cells.as_slice() else { return None };
-        let among = below_figures || self.label(*first).is_some_and(|label| names(label) == SAME);
-        let is_line = |label: &Label| heads(label) || !below_figures && names(label) >= ALIKE;
-        let unreadable =
-            among && !others.is_empty() && !others.iter().filter_map(|&i| self.label(i)).any(is_line);
+        if others.is_empty() {
+            return None;
+        }
+        let label = |&i: &usize| self.label(i).map(|label| lexicon.printed(label));
+        let among = below_figures || label(first).is_some_and(|label| lexicon.form.is_row(label));
+        let is_line = |label: &Label| {
+            lexicon.form.is_like_column(label, HEADS)
+                || !below_figures && lexicon.form.is_like_row(label, ALIKE)
+        };
+        let unreadable = among && !others.iter().filter_map(label).any(is_line);
         unreadable.then_some(Row { number, first_value: self.table.columns, stated: false, values: 1 })
     }
 
     /// The columns that header rows tell apart.
     fn slots(&self, header: &[u32]) -> Vec<Slot> {
         let Some(&last) = header.last() else { return Vec::new() };
-        let mut slots: Vec<(Option<usize>, Slot)> = Vec::new();
+        let mut slots: Vec<Slot> = Vec::new();
+        let mut before = None;
         for column in 1..=self.table.columns {
             let bottom = self.at(last, column);
             match slots.last_mut() {
-                Some((cell, slot)) if *cell == bottom => slot.columns.1 = column,
-                _ => slots.push((
-                    bottom,
-                    Slot { columns: (column, column), path: self.column_path(header, column) },
-                )),
+                Some(slot) if before == Some(bottom) => slot.columns.1 = column,
+                _ => slots.push(self.slot(header, column)),
             }
+            before = Some(bottom);
         }
-        slots.into_iter().map(|(_, slot)| slot).collect()
+        slots
+    }
+
+    fn slot(&self, header: &[u32], column: u32) -> Slot {
+        let path = self.column_path(header, column);
+        let named = path.iter().filter(|&&i| self.year(i).is_none());
+        let labels = named.filter_map(|&i| self.label(i)).collect();
+        let years = path.iter().filter_map(|&i| self.year(i)).collect();
+        Slot { columns: (column, column), path, labels, years }
     }
 
     fn column_path(&self, header: &[u32], column: u32) -> Vec<usize> {
@@ -336,10 +330,8 @@ impl Content {
     fn label(text: &str, printed: &mut Printed) -> Self {
         /// No year takes more bytes than this.
         const YEAR: usize = 48;
-        let label = Label::new(text);
-        let number = printed.number(&label);
         let year = if text.len() <= YEAR { year_alone(text) } else { None };
-        Self::Text(label, number, year)
+        Self::Text(printed.number(Label::new(text)), year)
     }
 }
 

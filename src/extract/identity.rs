@@ -2,7 +2,7 @@
 //! organization, year, signature. Does not know sections or tables.
 
 use crate::form::Form;
-use crate::numeral::{calendar_date, covered_year, fold_width, is_blank, short_year, year};
+use crate::numeral::{calendar_date, covered_year, folded, is_blank, short_year, year};
 use crate::outline::{Line, Outline};
 use crate::report::Signature;
 use std::ops::Range;
@@ -117,9 +117,9 @@ fn parse(form: &Form, text: &str) -> Option<(Option<String>, Option<i32>)> {
     if text.len() > LONGEST_TITLE {
         return None;
     }
-    let plain: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+    let plain = folded(text);
     form.titles.iter().find_map(|pattern| {
-        let found = pattern.captures(&plain)?;
+        let found = pattern.regex_for(&plain)?.captures(&plain)?;
         let organization =
             found.name("organization").map(|m| m.as_str().to_owned()).filter(|name| !name.is_empty());
         let stated = found.name("year").and_then(|m| year(m.as_str()).or_else(|| short_year(m.as_str())));

@@ -1,40 +1,37 @@
-//! Labels of a document against labels of a form, each pair compared once. In: numbered labels. Out: how alike
-//! two are. Does not know where they stand.
+//! Labels of a document against labels of a form, each pair compared once. In: a form's vocabulary and the labels
+//! that a document prints. Out: how alike two are, by their numbers. Does not know where they stand.
 
-use crate::label::{Index, Label, Likeness, SAME};
+use crate::form::Vocabulary;
+use crate::label::{Label, Likeness, SAME};
 use std::cell::Cell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
-/// A label with its number among the different labels of its form or document.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Numbered<'a> {
-    pub label: &'a Label,
-    pub number: usize,
-}
-
-/// Numbers the labels of a document: equal labels get equal numbers.
+/// The different labels of a document, numbered.
 #[derive(Debug, Default)]
 pub(super) struct Printed {
-    numbers: HashMap<Label, usize>,
+    labels: Vec<Rc<Label>>,
+    numbers: HashMap<Rc<Label>, usize>,
 }
 
 impl Printed {
-    /// The number of a label.
-    pub(super) fn number(&mut self, label: &Label) -> usize {
-        if let Some(&number) = self.numbers.get(label) {
+    /// The number of a label: equal labels get equal numbers.
+    pub(super) fn number(&mut self, label: Label) -> usize {
+        if let Some(&number) = self.numbers.get(&label) {
             return number;
         }
-        let number = self.numbers.len();
-        self.numbers.insert(label.clone(), number);
+        let (number, label) = (self.labels.len(), Rc::new(label));
+        self.labels.push(Rc::clone(&label));
+        self.numbers.insert(label, number);
         number
     }
 }
 
 /// What is known of how alike labels are.
 #[derive(Debug)]
-pub(super) struct Lexicon {
-    /// Number of different labels of the form.
-    width: usize,
+pub(super) struct Lexicon<'f> {
+    pub form: &'f Vocabulary,
+    printed: Vec<Rc<Label>>,
     /// A row for each label of the document; what is not compared yet is [`UNKNOWN`].
     known: Vec<Cell<u16>>,
 }
@@ -42,31 +39,40 @@ pub(super) struct Lexicon {
 const UNKNOWN: u16 = u16::MAX;
 const EQUAL: u16 = SAME as u16;
 
-impl Lexicon {
-    /// For the `count` labels of a form, and those of a document. Most are the same to the letter: those are told
-    /// at once.
-    pub(super) fn new(form: &Index, count: usize, printed: &Printed) -> Self {
-        let known = vec![Cell::new(UNKNOWN); count * printed.numbers.len()];
-        let lexicon = Self { width: count, known };
-        for (label, number) in &printed.numbers {
+impl<'f> Lexicon<'f> {
+    /// For the labels of a form, and those of a document. Most are the same to the letter: those are told at once.
+    pub(super) fn new(form: &'f Vocabulary, printed: Printed) -> Self {
+        let known = vec![Cell::new(UNKNOWN); form.labels().len() * printed.labels.len()];
+        let lexicon = Self { form, printed: printed.labels, known };
+        for (number, label) in lexicon.printed.iter().enumerate() {
             for same in form.same(label) {
-                lexicon.at(same, *number).inspect(|known| known.set(EQUAL));
+                lexicon.at(same, number).inspect(|known| known.set(EQUAL));
             }
         }
         lexicon
     }
 
+    /// The document's label of this number.
+    pub(super) fn printed(&self, number: usize) -> &Label {
+        &self.printed[number]
+    }
+
+    /// The form's label of this number.
+    pub(super) fn official(&self, number: usize) -> &'f Label {
+        &self.form.labels()[number]
+    }
+
     fn at(&self, form: usize, printed: usize) -> Option<&Cell<u16>> {
-        self.known.get(printed * self.width + form)
+        self.known.get(printed * self.form.labels().len() + form)
     }
 
     /// How alike a label of the form and one of the document are.
-    pub(super) fn likeness(&self, form: Numbered, printed: Numbered) -> Likeness {
-        let known = self.at(form.number, printed.number);
+    pub(super) fn likeness(&self, form: usize, printed: usize) -> Likeness {
+        let known = self.at(form, printed);
         match known.map(Cell::get) {
             Some(likeness) if likeness != UNKNOWN => likeness.into(),
             _ => {
-                let likeness = form.label.likeness(printed.label);
+                let likeness = self.official(form).likeness(self.printed(printed));
                 known.inspect(|known| known.set(u16::try_from(likeness).unwrap_or(UNKNOWN)));
                 likeness
             }
@@ -74,7 +80,7 @@ impl Lexicon {
     }
 
     /// Whether they are the same to the letter.
-    pub(super) fn is_same(&self, form: Numbered, printed: Numbered) -> bool {
-        self.at(form.number, printed.number).is_some_and(|known| known.get() == EQUAL)
+    pub(super) fn is_same(&self, form: usize, printed: usize) -> bool {
+        self.at(form, printed).is_some_and(|known| known.get() == EQUAL)
     }
 }

@@ -2,11 +2,13 @@
 //! says under its headings and labels. Does not know arithmetic.
 
 mod align;
+mod alike;
 mod caption;
 mod cell;
+mod columns;
+mod figures;
 mod grid;
 mod identity;
-mod layout;
 mod lexicon;
 mod rivals;
 mod sections;
@@ -18,41 +20,58 @@ use crate::form::Form;
 use crate::outline::Outline;
 use crate::place::{At, Place};
 use crate::report::{FoundTable, Note, NoteKind, OtherReport, Report, Titled};
+use figures::Figures;
 use sections::{Candidates, Headings};
-use tables::{Figures, Match, Tables};
+use std::cmp::Reverse;
+use tables::{Match, Tables};
 
 /// Reads a document under the form that fits it best; without form where none fits.
 pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, Report) {
     let candidates = Candidates::of(outline);
-    let mut heads: Vec<(usize, &Form, Heads)> = forms
-        .iter()
-        .map(|form| {
-            let heads = Heads::of(form, outline, &candidates);
-            (heads.fit(form), form, heads)
-        })
-        .collect();
-    // Stable: of equals the form that comes first is taken.
-    heads.sort_by_key(|&(fit, ..)| std::cmp::Reverse(fit));
-    let mut best: Option<(usize, &Form, Reading)> = None;
-    for (head_fit, form, heads) in heads {
-        // Tables cost most to look for: not where they could not change the choice any more.
-        if best.as_ref().is_some_and(|&(best, ..)| best >= head_fit + TABLES) {
+    // The likeliest form first: mostly the others can be told not to fit as well without a closer look.
+    let mut order: Vec<(usize, &Form)> = forms.iter().enumerate().collect();
+    order.sort_by_key(|(_, form)| Reverse(candidates.named_by(form)));
+    let mut best: Option<(Fit, &Form, Reading)> = None;
+    for (number, form) in order {
+        let place = Reverse(number);
+        let beaten = |best: &Option<(Fit, &Form, Reading)>, most: Fit| {
+            best.as_ref().is_some_and(|(fit, ..)| *fit >= most)
+        };
+        let headings = Headings::find(form, outline, &candidates);
+        let most = TITLE + share(headings.found.len(), form.sections.len(), SECTIONS);
+        if beaten(&best, Fit { all: most + TABLES, heads: most, place }) {
+            continue;
+        }
+        let heads = Heads::of(form, outline, headings);
+        let fit = heads.fit(form);
+        // Tables cost most to look for.
+        if beaten(&best, Fit { all: fit + TABLES, heads: fit, place }) {
             continue;
         }
         let reading = Reading::of(form, heads, outline);
-        let fit = head_fit + reading.fit(form);
-        if best.as_ref().is_none_or(|&(best, ..)| fit > best) {
+        let fit = Fit { all: fit + reading.fit(form), heads: fit, place };
+        if !beaten(&best, fit) {
             best = Some((fit, form, reading));
         }
     }
     match best {
-        Some((fit, form, reading)) if fit >= LEAST_FIT => (Some(form), reading.report(form, outline)),
+        Some((fit, form, reading)) if fit.all >= LEAST_FIT => (Some(form), reading.report(form, outline)),
         nearest => {
             // Where nothing at all is of any form, none is nearer than another.
-            let nearest = nearest.filter(|&(fit, ..)| fit > 0).map(|(_, form, _)| form);
+            let nearest = nearest.filter(|(fit, ..)| fit.all > 0).map(|(_, form, _)| form);
             (None, without_form(nearest, outline))
         }
     }
+}
+
+/// How well a form fits; the greatest is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    all: usize,
+    /// What title and headings add to it.
+    heads: usize,
+    /// Of equals the form that comes first.
+    place: Reverse<usize>,
 }
 
 /// Of a hundred: a form fits from here on.
@@ -77,8 +96,7 @@ struct Heads {
 }
 
 impl Heads {
-    fn of(form: &Form, outline: &Outline, candidates: &Candidates) -> Self {
-        let headings = Headings::find(form, outline, candidates);
+    fn of(form: &Form, outline: &Outline, headings: Headings) -> Self {
         let first = headings.found.first().map_or(outline.lines.len(), |&(line, _)| line);
         Self { title: identity::title(form, outline, first), headings }
     }
@@ -95,7 +113,7 @@ struct Reading<'f, 'd> {
     /// From the title, or where there is none from the period that the text states.
     year: Option<i32>,
     headings: Headings,
-    figures: Figures<'d>,
+    figures: Figures<'f, 'd>,
     tables: Tables<'f>,
     /// Titles of other reports in the same file.
     other_titles: Vec<identity::Title>,
@@ -149,7 +167,7 @@ impl<'f, 'd> Reading<'f, 'd> {
                 edition: spec.edition.clone(),
                 place: place.clone(),
             });
-            let (values, more) = values::values(form, found, &self.figures);
+            let (values, more) = values::values(found, &self.figures);
             report.values.extend(values);
             notes.extend(more);
             notes.extend(self.layout_notes(form, found, outline, &place));
@@ -179,9 +197,8 @@ impl<'f, 'd> Reading<'f, 'd> {
         notes.extend(missing_tables(form, &report));
         report.others = self.others(form, outline);
         for again in &self.tables.again {
-            let other = report.others.is_empty()
-                && !self.is_of_other_year(again)
-                && self.differs(form, again, &mut report);
+            let other =
+                report.others.is_empty() && !self.is_of_other_year(again) && self.differs(again, &mut report);
             notes.push(Note {
                 kind: if other { NoteKind::Conflicting } else { NoteKind::Repeated },
                 id: Some(form.tables[again.table].id.clone()),
@@ -237,8 +254,8 @@ impl<'f, 'd> Reading<'f, 'd> {
 
     /// Whether a table that is there once more holds other figures than those read, which are then in doubt. One
     /// without any figure does not.
-    fn differs(&self, form: &Form, again: &Match, report: &mut Report) -> bool {
-        let (second, _) = values::values(form, again, &self.figures);
+    fn differs(&self, again: &Match, report: &mut Report) -> bool {
+        let (second, _) = values::values(again, &self.figures);
         if second.iter().all(|value| value.value.is_none()) {
             return false;
         }

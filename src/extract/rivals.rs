@@ -1,7 +1,9 @@
 //! Rows that are a table's lines once more. In: a match and the rows of the document. Out: the match of the report's
 //! own year, put together where it was folded, with the rows that repeat its lines. Does not know values.
 
-use super::tables::{ColumnMatch, Figures, Match, RowMatch, best, column_match};
+use super::columns::{ColumnMatch, column_match};
+use super::figures::Figures;
+use super::tables::{Match, RowMatch, best};
 use crate::form::Form;
 use crate::label::Likeness;
 use std::collections::HashSet;
@@ -87,7 +89,7 @@ pub(super) fn repeated_rows(found: &mut Match, figures: &Figures, taken: &HashSe
         !labels.is_empty()
             && (more
                 || found.rows.iter().map(|row| &found.layout.down[row.axis]).any(|line| {
-                    found.columns.contains_key(&(at.0, line.block)) && line.is_same(&labels, &figures.lexicon)
+                    found.columns.contains_key(&(at.0, line.block)) && figures.lexicon.is_line(line, &labels)
                 }))
     };
     let free = figures.rows.iter().filter(|at| !taken.contains(at) && !known.contains(at));

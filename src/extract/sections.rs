@@ -47,6 +47,14 @@ impl Candidates {
         };
         Self { all: outline.lines.iter().enumerate().filter_map(candidate).collect() }
     }
+
+    /// How many of them are headings of the form's sections to the letter.
+    pub(super) fn named_by(&self, form: &Form) -> usize {
+        let labels = |candidate: &&Candidate| {
+            candidate.labels.iter().any(|label| form.headings.same(label).next().is_some())
+        };
+        self.all.iter().filter(labels).count()
+    }
 }
 
 /// A line that may be a heading of the form at hand.
@@ -58,10 +66,13 @@ struct Likely<'c> {
 
 impl Headings {
     /// Finds the form's headings, in order; then those out of order that are beyond doubt.
-    pub(super) fn find(form: &Form, outline: &Outline, candidates: &Candidates) -> Self {
-        let likely = |candidate| {
+    pub(super) fn find<'c>(form: &Form, outline: &Outline, candidates: &'c Candidates) -> Self {
+        let likely = |candidate: &'c Candidate| {
+            // A heading that is one section's to the letter is no slip of another's, unless that is nearly the same.
+            let exact = candidate.labels.iter().any(|label| form.headings.same(label).next().is_some());
+            let least = if exact { UNNUMBERED } else { NUMBERED };
             let likeness: Vec<Likeness> =
-                form.sections.iter().map(|section| likeness(section, candidate)).collect();
+                form.sections.iter().map(|section| likeness(section, candidate, least)).collect();
             likeness.iter().any(|&likeness| likeness > 0).then_some(Likely { candidate, likeness })
         };
         let candidates: Vec<Likely> = candidates.all.iter().filter_map(likely).collect();
@@ -159,19 +170,14 @@ fn titles(line: &Line) -> Option<Vec<Label>> {
 /// The sections of the form whose headings stand on these lines to the letter.
 pub(super) fn named(form: &Form, outline: &Outline, lines: std::ops::Range<usize>) -> BTreeSet<usize> {
     let lines = outline.lines.get(lines).unwrap_or_default();
-    lines.iter().filter_map(titles).flat_map(|labels| exact(form, &labels)).collect()
+    let labels = lines.iter().filter_map(titles).flatten();
+    labels.flat_map(|label| form.headings.same(&label).collect::<Vec<_>>()).collect()
 }
 
-/// The sections of the form whose heading this is without any slip.
-fn exact(form: &Form, labels: &[Label]) -> Vec<usize> {
-    let is = |wording: &Label| labels.iter().any(|label| wording.is_same(label));
-    (0..form.sections.len()).filter(|&section| form.sections[section].wordings.iter().any(is)).collect()
-}
-
-/// How alike a line is to the heading of a section, where that is enough for a heading at all; else 0.
-fn likeness(section: &form::Section, candidate: &Candidate) -> Likeness {
+/// How alike a line is to the heading of a section, where that is no less than `least`; else 0.
+fn likeness(section: &form::Section, candidate: &Candidate, least: Likeness) -> Likeness {
     let of = |wording: &Label| {
-        let all = candidate.labels.iter().map(|label| wording.likeness_from(label, NUMBERED));
+        let all = candidate.labels.iter().map(|label| wording.likeness_from(label, least));
         all.max().unwrap_or(0)
     };
     section.wordings.iter().map(of).max().unwrap_or(0)
@@ -310,7 +316,7 @@ fn append(text: &mut String, line: &Line) {
 /// A heading that looks like one of the form's own and is none.
 fn extra(form: &Form, line: &Line, title: &str) -> Note {
     let label = Label::new(title);
-    let near = form.sections.iter().any(|s| s.wordings.iter().any(|wording| wording.is_same(&label)));
+    let near = form.headings.same(&label).next().is_some();
     Note {
         kind: if near { NoteKind::Repeated } else { NoteKind::Extra },
         id: None,

@@ -3,22 +3,27 @@
 //! how the match was made.
 
 use super::cell::Under;
+use super::columns::{ColumnMatch, Placed};
+use super::figures::Figures;
 use super::grid::{Grid, place_at};
-use super::layout::Axis;
-use super::tables::{ColumnMatch, Figures, Match, Placed, RowMatch};
-use crate::form::{Form, Kind, Line};
+use super::tables::{Match, RowMatch};
+use crate::form::{Axis, Kind, Line, Table};
 use crate::label::{Label, SAME};
 use crate::numeral::{Amount, Reading, Unit, fold_width, is_blank, leading_ordinal};
 use crate::place::Place;
 use crate::report::{Note, NoteKind, Status, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A cell of a form's table: its block, its row and its column in it.
+type Cell = (usize, usize, usize);
+
 /// The values of one table, in form order, and its notes.
-pub(super) fn values(form: &Form, found: &Match, figures: &Figures) -> (Vec<Value>, Vec<Note>) {
-    let spec = &form.tables[found.table];
+pub(super) fn values(found: &Match, figures: &Figures) -> (Vec<Value>, Vec<Note>) {
+    let spec = found.spec;
     let mut reader = Reader { table: &spec.id, found, figures, notes: Vec::new() };
-    let mut values: BTreeMap<(&str, &str), Value> = BTreeMap::new();
-    let mut taken: BTreeMap<Place, (&str, &str)> = BTreeMap::new();
+    let mut values: BTreeMap<Cell, Value> = BTreeMap::new();
+    // The cells of the document that are read, by grid and place in it.
+    let mut taken: BTreeMap<(usize, u32, u32), Cell> = BTreeMap::new();
     for row in &found.rows {
         let down = &found.layout.down[row.axis];
         reader.relabelled_row(row, down);
@@ -28,23 +33,20 @@ pub(super) fn values(form: &Form, found: &Match, figures: &Figures) -> (Vec<Valu
             reader.uneven_row(row, down);
         }
         for (across, placed) in found.layout.across[down.block].iter().zip(&under.places) {
-            let (Some(line), Some(column)) = (down.row.or(across.row), down.column.or(across.column)) else {
-                continue;
-            };
-            let Some(placed) = placed else { continue };
-            let Some(mut value) = reader.value(row, line, column, placed) else { continue };
+            let (Some(cell), Some(placed)) = (crossing(down, across), placed) else { continue };
+            let Some((mut value, square)) = reader.value(row, cell, placed) else { continue };
             value.doubtful |= uneven;
             // A figure merged over several lines belongs to one of them, and which is not to be seen.
-            if value.value.is_some_and(|figure| !figure.is_zero())
-                && let Some(first) = taken.insert(value.place.clone(), (line.id.as_str(), column.id.as_str()))
-            {
-                taken.insert(value.place, first);
-                if let Some(first) = values.get_mut(&first) {
-                    first.doubtful = true;
+            if value.value.is_some_and(|figure| !figure.is_zero()) {
+                if let Some(first) = taken.get(&square) {
+                    if let Some(first) = values.get_mut(first) {
+                        first.doubtful = true;
+                    }
+                    continue;
                 }
-                continue;
+                taken.insert(square, cell);
             }
-            values.insert((&line.id, &column.id), value);
+            values.insert(cell, value);
         }
     }
     reader.relabelled_columns();
@@ -53,35 +55,56 @@ pub(super) fn values(form: &Form, found: &Match, figures: &Figures) -> (Vec<Valu
             value.doubtful = true;
         }
     }
-    let mut ordered = Vec::with_capacity(values.len());
-    for (row, column) in spec.cells() {
-        match values.remove(&(row.id.as_str(), column.id.as_str())) {
-            Some(value) => ordered.push(value),
-            None => reader.notes.push(Note {
-                kind: NoteKind::Missing,
-                id: Some(format!("{}.{}.{}", spec.id, row.id, column.id)),
-                printed: None,
-                place: None,
-            }),
-        }
+    for cell in cells(spec).filter(|cell| !values.contains_key(cell)) {
+        let (row, column) = lines(spec, cell);
+        reader.notes.push(Note {
+            kind: NoteKind::Missing,
+            id: Some(format!("{}.{}.{}", spec.id, row.id, column.id)),
+            printed: None,
+            place: None,
+        });
     }
-    (ordered, reader.notes)
+    (values.into_values().collect(), reader.notes)
+}
+
+/// The cells of a table with figures, in its order.
+fn cells(spec: &Table) -> impl Iterator<Item = Cell> {
+    let figures = |lines: &[Line]| (0..lines.len()).filter(|&i| lines[i].figures).collect::<Vec<_>>();
+    spec.blocks.iter().enumerate().flat_map(move |(number, block)| {
+        let columns = figures(&block.columns);
+        figures(&block.rows)
+            .into_iter()
+            .flat_map(move |row| columns.clone().into_iter().map(move |column| (number, row, column)))
+    })
+}
+
+/// The row and the column of a cell.
+fn lines(spec: &Table, (block, row, column): Cell) -> (&Line, &Line) {
+    let block = &spec.blocks[block];
+    (&block.rows[row], &block.columns[column])
+}
+
+/// The cell in which a line down and a line across cross.
+fn crossing(down: &Axis, across: &Axis) -> Option<Cell> {
+    Some((down.block, down.row.or(across.row)?, down.column.or(across.column)?))
 }
 
 struct Reader<'r, 'f, 'd> {
     table: &'f str,
     found: &'r Match<'f>,
-    figures: &'r Figures<'d>,
+    figures: &'r Figures<'f, 'd>,
     notes: Vec<Note>,
 }
 
-impl<'f, 'd> Reader<'_, 'f, 'd> {
+impl<'f> Reader<'_, 'f, '_> {
     fn note(&mut self, kind: NoteKind, id: String, printed: Option<&str>, place: Place) {
         let printed = printed.map(str::to_owned);
         self.notes.push(Note { kind, id: Some(id), printed, place: Some(place) });
     }
 
-    fn value(&mut self, row: &RowMatch, line: &Line, column: &Line, placed: &Placed) -> Option<Value> {
+    /// The value of a cell, and where it was read: the grid, row and column.
+    fn value(&mut self, row: &RowMatch, cell: Cell, placed: &Placed) -> Option<(Value, (usize, u32, u32))> {
+        let (line, column) = lines(self.found.spec, cell);
         let grid = self.figures.grid(row.group);
         let number = self.figures.groups[row.group].rows[row.row].number;
         let under = Under::header(grid, number, placed.columns)?;
@@ -110,7 +133,8 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
             Reading::Text => (None, Status::Unreadable),
         };
         let unit = column.unit.or(line.unit).map(|unit| unit.unit.name().to_owned());
-        Some(Value {
+        let square = (self.figures.groups[row.group].grid, under.cell.row, under.cell.column);
+        let value = Value {
             table: self.table.to_owned(),
             row: line.id.clone(),
             column: column.id.clone(),
@@ -120,7 +144,8 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
             status,
             place,
             doubtful: row.doubtful || placed.doubtful || under.joined,
-        })
+        };
+        Some((value, square))
     }
 
     /// The unit of money that the labels over a figure, or those beside it, name in brackets.
@@ -173,8 +198,8 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
         let first = first.unwrap_or(group.rows[row.row].first_value);
         let path = self.figures.path((row.group, row.row), first);
         let grid = self.figures.grid(row.group);
-        let Some((text, label, place)) = path.last().and_then(|&i| label_at(grid, i)) else { return };
-        let Some(line) = named_by(axis, label) else { return };
+        let Some((text, label, place)) = path.last().and_then(|&i| self.label_at(grid, i)) else { return };
+        let Some(line) = self.named_by(axis, label) else { return };
         let id = format!("{}.{}", self.table, line.id);
         if row.doubtful || ends_in_figure(text) && !is_wording(line, label) {
             self.note(NoteKind::Doubtful, id, Some(&printed(text)), place);
@@ -187,7 +212,8 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
     fn uneven_row(&mut self, row: &RowMatch, axis: &Axis) {
         let number = self.figures.row((row.group, row.row)).number;
         let place = place_at(&self.figures.grid(row.group).table.place, number, 1);
-        let id = match axis.row.or(axis.column) {
+        let spec = self.found.spec;
+        let id = match spec.row(axis).or_else(|| spec.column(axis)) {
             Some(line) => format!("{}.{}", self.table, line.id),
             None => self.table.to_owned(),
         };
@@ -209,8 +235,8 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
                 };
                 let grid = self.figures.grid(group);
                 let last = self.figures.groups[group].slots[slot].path.last();
-                let Some((text, label, place)) = last.and_then(|&i| label_at(grid, i)) else { continue };
-                let Some(line) = named_by(axis, label) else { continue };
+                let Some((text, label, place)) = last.and_then(|&i| self.label_at(grid, i)) else { continue };
+                let Some(line) = self.named_by(axis, label) else { continue };
                 let kind = if placed.doubtful { NoteKind::Doubtful } else { NoteKind::Relabelled };
                 if placed.doubtful || !is_wording(line, label) {
                     let id = format!("{}.{}", self.table, line.id);
@@ -222,7 +248,7 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
 
     /// Notes rows between the table's own that the form does not have, or has printed already, and returns the cells
     /// that such a row fills with another figure.
-    fn extra_rows(&mut self) -> Vec<(&'f str, &'f str)> {
+    fn extra_rows(&mut self) -> Vec<Cell> {
         let mut contradicted = Vec::new();
         for &(group, row) in &self.found.extra {
             let first = self.figures.groups[group].rows[row].first_value;
@@ -234,8 +260,8 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
                 None => place_at(&grid.table.place, number, 1),
             };
             let labels = grid.labels(&path);
-            let is_own =
-                |row: &&RowMatch| self.found.layout.down[row.axis].is_same(&labels, &self.figures.lexicon);
+            let lexicon = &self.figures.lexicon;
+            let is_own = |row: &&RowMatch| lexicon.is_line(&self.found.layout.down[row.axis], &labels);
             let own = self.found.rows.iter().find(is_own);
             let named = self.figures.named_year((group, row)).is_some_and(|year| self.figures.is_other(year));
             let others =
@@ -250,7 +276,7 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
             let lost = || self.figures.groups[group].rows[row].stated.then(|| self.table.to_owned());
             let id = match own {
                 Some(row) => {
-                    let line = self.found.layout.down[row.axis].row;
+                    let line = self.found.spec.row(&self.found.layout.down[row.axis]);
                     line.map(|line| format!("{}.{}", self.table, line.id))
                 }
                 None => lost(),
@@ -262,7 +288,7 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
     }
 
     /// The cells of a line that another row fills otherwise; none where that row is left blank.
-    fn other_figures(&self, own: &RowMatch, again: (usize, usize)) -> Vec<(&'f str, &'f str)> {
+    fn other_figures(&self, own: &RowMatch, again: (usize, usize)) -> Vec<Cell> {
         let down = &self.found.layout.down[own.axis];
         let figures = |at: (usize, usize)| -> Vec<Option<rust_decimal::Decimal>> {
             let Some(under) = self.found.columns.get(&(at.0, down.block)) else { return Vec::new() };
@@ -283,27 +309,25 @@ impl<'f, 'd> Reader<'_, 'f, 'd> {
             .iter()
             .zip(first.iter().zip(&second))
             .filter(|(_, (first, second))| first.unwrap_or_default() != second.unwrap_or_default());
-        differ
-            .filter_map(|(axis, _)| {
-                Some((down.row.or(axis.row)?.id.as_str(), down.column.or(axis.column)?.id.as_str()))
-            })
-            .collect()
+        differ.filter_map(|(axis, _)| crossing(down, axis)).collect()
     }
-}
 
-/// The text, the label and the place of a cell or caption.
-fn label_at<'g>(grid: &'g Grid, index: usize) -> Option<(&'g str, &'g Label, Place)> {
-    Some((grid.text(index), grid.label(index)?, grid.place(index)))
-}
+    /// The text, the label and the place of a cell or caption.
+    fn label_at<'g>(&'g self, grid: &'g Grid, index: usize) -> Option<(&'g str, &'g Label, Place)> {
+        let label = self.figures.lexicon.printed(grid.label(index)?);
+        Some((grid.text(index), label, grid.place(index)))
+    }
 
-/// The line that a label names: of a line down or across that is both a row and a column of the form, the one whose
-/// own label is the likelier.
-fn named_by<'f>(axis: &Axis<'f>, label: &Label) -> Option<&'f Line> {
-    let likeness = |line: &&Line| {
-        let own = line.wordings.iter().filter_map(|wording| wording.last());
-        own.map(|wording| wording.likeness(label)).max()
-    };
-    axis.column.into_iter().chain(axis.row).max_by_key(likeness)
+    /// The line that a label names: of a line down or across that is both a row and a column of the form, the one
+    /// whose own label is the likelier.
+    fn named_by(&self, axis: &Axis, label: &Label) -> Option<&'f Line> {
+        let likeness = |line: &&Line| {
+            let own = line.wordings.iter().filter_map(|wording| wording.last());
+            own.map(|wording| wording.likeness(label)).max()
+        };
+        let spec = self.found.spec;
+        spec.column(axis).into_iter().chain(spec.row(axis)).max_by_key(likeness)
+    }
 }
 
 /// Whether a label is one of the line's own wordings.

@@ -7,9 +7,11 @@ pub mod coverage;
 pub mod file;
 pub mod hints;
 mod instances;
+mod layout;
 mod lists;
 mod names;
 mod narrative;
+mod needs;
 mod phrases;
 mod placeholders;
 mod resolve;
@@ -19,19 +21,21 @@ mod shape;
 mod syntax;
 mod unsaid;
 mod value_shape;
+mod vocabulary;
 
 use crate::label::{Index, Label};
 use crate::message::Text;
 use crate::numeral::Unit;
-use regex::Regex;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 pub use content::{Bodies, Content, Deadline, Term as Word, TextPattern};
+pub use layout::{Axis, Layout, Layouts, Way};
 pub use narrative::{
     Around, FoundRate, List, Narrative, Patterns, Phrase, RateKind, RatePattern, Reading, Wording, Years,
 };
+pub use vocabulary::Vocabulary;
 
 /// A form: everything gouji knows about one kind of report.
 #[derive(Debug, Clone)]
@@ -45,15 +49,15 @@ pub struct Form {
     /// The TOML it was read from, as printed by `gouji forms show`.
     pub source: String,
     /// What its title looks like without white space; groups `organization` and `year`.
-    pub titles: Vec<Regex>,
+    pub titles: Vec<Wording>,
     /// The sections, in order.
     pub sections: Vec<Section>,
+    /// Their headings in every wording, under their place among the sections.
+    pub headings: Index,
     /// The tables, in order; editions of one table follow each other, the newest first.
     pub tables: Vec<Table>,
-    /// How many different labels the lines of its tables have.
-    pub distinct_labels: usize,
-    /// Those labels by what they say, under their [`Line::numbers`].
-    pub labels: Index,
+    /// The different labels of the lines of its tables, under their [`Line::numbers`].
+    pub vocabulary: Vocabulary,
     /// How the names of reporting bodies are compared.
     pub bodies: Bodies,
     /// The rules, in order.
@@ -92,6 +96,8 @@ pub struct Table {
     pub blocks: Vec<Block>,
     /// Index among [`Table::cells`] by value id.
     by_id: HashMap<String, usize>,
+    /// The ways it can be laid out; see [`Table::layout`].
+    pub layouts: Layouts,
 }
 
 /// Rows and columns that cross in every cell.

@@ -2,6 +2,7 @@
 //! phrase stands around a number, and what the number can mean. Does not know documents.
 
 use super::Named;
+use super::needs::Needs;
 use regex::{Captures, Regex, RegexSet};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -142,6 +143,7 @@ pub struct Reading {
 #[derive(Debug, Clone)]
 pub struct Wording {
     source: String,
+    needs: OnceLock<Needs>,
     compiled: OnceLock<Option<Regex>>,
 }
 
@@ -179,7 +181,7 @@ pub(super) struct Pattern {
 
 impl Wording {
     pub(super) fn new(source: String) -> Self {
-        Self { source, compiled: OnceLock::new() }
+        Self { source, needs: OnceLock::new(), compiled: OnceLock::new() }
     }
 
     /// Compiles it now.
@@ -196,6 +198,12 @@ impl Wording {
     /// The expression; `None` if it is none, which [`super::Form::parse`] has ruled out.
     pub fn regex(&self) -> Option<&Regex> {
         self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+    }
+
+    /// The expression, unless it is quick to see that it cannot fit anywhere in `text`.
+    pub fn regex_for(&self, text: &str) -> Option<&Regex> {
+        let needs = self.needs.get_or_init(|| Needs::of(&self.source));
+        if needs.are_in(text) { self.regex() } else { None }
     }
 }
 

@@ -4,11 +4,10 @@
 use super::file::{BlockFile, FormFile, TableFile};
 use super::rule;
 use super::shape::{self, Shape};
-use super::{Block, Fault, Form, Kind, Line, LineUnit, Section, Table};
+use super::{Block, Fault, Form, Kind, Layouts, Line, LineUnit, Section, Table, Vocabulary, Wording};
 use crate::label::{Index, Label, nearest};
 use crate::message::{Argument, Message, Text, has, template};
 use crate::numeral::Unit;
-use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use toml::Spanned;
@@ -158,7 +157,11 @@ impl Resolver<'_> {
             })
             .collect();
         let mut tables: Vec<Table> = file.table.iter().map(|table| self.table(table, &sections)).collect();
-        let (distinct_labels, labels) = number_labels(&mut tables);
+        let vocabulary = Vocabulary::of(&mut tables);
+        let mut headings = Index::default();
+        for (number, section) in sections.iter().enumerate() {
+            section.wordings.iter().for_each(|wording| headings.add(wording, number));
+        }
         self.ids = if self.trusted { Vec::new() } else { label_ids(&tables) };
         for (i, table) in file.table.iter().enumerate() {
             if file.table[..i].iter().any(|other| other.id == table.id && other.edition == table.edition) {
@@ -179,9 +182,9 @@ impl Resolver<'_> {
             source: self.toml.to_owned(),
             titles,
             sections,
+            headings,
             tables,
-            distinct_labels,
-            labels,
+            vocabulary,
             bodies,
             rules,
             off: Vec::new(),
@@ -189,24 +192,15 @@ impl Resolver<'_> {
         }
     }
 
-    fn title(&mut self, pattern: &Spanned<String>) -> Option<Regex> {
-        match Regex::new(pattern.get_ref()) {
-            Err(error) => {
-                self.bad_pattern(pattern.span().start, &error);
-                None
-            }
-            Ok(regex) => {
-                for group in ["organization", "year"] {
-                    if !regex.capture_names().flatten().any(|name| name == group) {
-                        self.report(
-                            pattern.span().start,
-                            Message::new("form.pattern_groups").with("id", group),
-                        );
-                    }
-                }
-                Some(regex)
+    fn title(&mut self, pattern: &Spanned<String>) -> Option<Wording> {
+        let wording = self.wording(pattern.span().start, pattern.get_ref().clone())?;
+        if !self.trusted {
+            let names: Vec<&str> = wording.regex()?.capture_names().flatten().collect();
+            for group in ["organization", "year"].into_iter().filter(|group| !names.contains(group)) {
+                self.report(pattern.span().start, Message::new("form.pattern_groups").with("id", group));
             }
         }
+        Some(wording)
     }
 
     /// A regular expression that cannot be read, in plain words where there are any.
@@ -240,6 +234,7 @@ impl Resolver<'_> {
             name: Arc::new(file.name.clone()),
             blocks,
             by_id: HashMap::new(),
+            layouts: Layouts::default(),
         };
         let ids = table.cells().map(|(row, column)| format!("{}.{}.{}", table.id, row.id, column.id));
         table.by_id = ids.enumerate().map(|(cell, id)| (id, cell)).collect();
@@ -401,23 +396,6 @@ fn label_ids(tables: &[Table]) -> Vec<(String, String)> {
     let columns = blocks.flat_map(|block| &block.columns);
     let columns = columns.map(|column| (column.label(), format!("[{}]", column.id)));
     rows.chain(columns).map(|(label, id)| (label.to_owned(), id)).collect()
-}
-
-/// Gives equal labels equal numbers; returns how many different ones there are, and which.
-fn number_labels(tables: &mut [Table]) -> (usize, Index) {
-    let mut known: HashMap<Label, usize> = HashMap::new();
-    let lines = tables.iter_mut().flat_map(|table| &mut table.blocks);
-    for line in lines.flat_map(|block| block.rows.iter_mut().chain(&mut block.columns)) {
-        let mut number = |label: &Label| {
-            let next = known.len();
-            *known.entry(label.clone()).or_insert(next)
-        };
-        line.numbers =
-            line.wordings.iter().map(|wording| wording.iter().map(&mut number).collect()).collect();
-    }
-    let mut index = Index::default();
-    known.iter().for_each(|(label, &number)| index.add(label, number));
-    (known.len(), index)
 }
 
 /// A label path; `//` is a slash that belongs to a label.

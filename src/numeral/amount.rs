@@ -1,7 +1,7 @@
 //! Figures in cells: １，０７６.18, 12件, 十二, 251000元, 22（其中修订16件）. In: a cell's text. Out: an exact
 //! amount, or what stands instead of one. Does not know what the cell is for.
 
-use super::{chinese, digit, fold_width, is_blank, unit};
+use super::{chinese, digit, fold_width, folded, is_blank, unit};
 use rust_decimal::Decimal;
 use std::str::FromStr;
 
@@ -53,7 +53,7 @@ impl Unit {
 
     /// The unit that a header names in brackets: 罚没金额（元）, 收费金额（单位：万元）.
     pub fn in_header(text: &str) -> Option<Self> {
-        let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+        let folded = folded(text);
         let remarks =
             folded.split(['(', '[', '【']).skip(1).filter_map(|rest| rest.split([')', ']', '】']).next());
         remarks
@@ -64,7 +64,7 @@ impl Unit {
     /// What a line above a table, or a row on top of it, says of units alone (单位：件、万元): `Some` with the unit
     /// of money in it, if there is one; `None` where the line says something else.
     pub fn above_table(text: &str) -> Option<Option<Self>> {
-        let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+        let folded = folded(text);
         let bare = folded.trim_start_matches(['(', '[', '【']).trim_end_matches([')', ']', '】']);
         let units =
             ["计量单位", "金额单位", "数量单位", "单位"].iter().find_map(|word| bare.strip_prefix(word))?;
@@ -142,7 +142,7 @@ pub fn read(text: &str) -> Reading {
 
 /// Reads any cell.
 fn carefully(text: &str) -> Reading {
-    let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+    let folded = folded(text);
     if folded.is_empty() {
         return Reading::Blank;
     }
@@ -331,7 +331,7 @@ fn trailing_unit(rest: &str) -> (Option<Unit>, &str) {
 
 /// A whole number as found in running text: Arabic in any width, with separators, or Chinese.
 pub fn integer(text: &str) -> Option<u64> {
-    let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+    let folded = folded(text);
     let (value, rest) = leading_number(&folded)?;
     (rest.is_empty() && value.is_integer()).then(|| u64::try_from(value).ok())?
 }

@@ -1,11 +1,11 @@
 //! Years and dates as reports write them: 2025年1月20日, 二〇二五年一月二十日, 2025.1.20. In: text. Out: numbers.
 //! Does not know what the date is for.
 
-use super::{chinese, digit, fold_width, is_blank, unit};
+use super::{chinese, digit, folded, is_blank, unit};
 
 /// A four-digit year in Arabic digits of any width or in Chinese ones (二〇二四).
 pub fn year(text: &str) -> Option<i32> {
-    let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+    let folded = folded(text);
     let value =
         if folded.chars().all(|c| c.is_ascii_digit()) { folded.parse().ok()? } else { chinese(&folded)? };
     i32::try_from(value).ok().filter(|year| (1949..2200).contains(year))
@@ -13,6 +13,9 @@ pub fn year(text: &str) -> Option<i32> {
 
 /// The digits of a year spelt out at the beginning of a text, 年 behind it: 2024 of 二〇二四年.
 pub fn spelled_year(text: &str) -> Option<[char; 4]> {
+    if !text.starts_with(|c: char| !c.is_ascii() && digit(c).is_some()) {
+        return None;
+    }
     let mut digits = ['0'; 4];
     let mut chars = text.chars();
     for place in &mut digits {
@@ -64,7 +67,11 @@ const YEAR_WORDS: [(&str, NamedYear); 7] = [
 
 /// The one year that a text names; `None` where it names none, or more than one.
 pub fn named_year(text: &str) -> Option<NamedYear> {
-    let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+    // As nearly every text.
+    if !text.contains('年') {
+        return None;
+    }
+    let folded = folded(text);
     let mut named: Option<NamedYear> = None;
     for (at, _) in folded.match_indices('年') {
         let before = &folded[..at];
@@ -87,7 +94,10 @@ pub fn named_year(text: &str) -> Option<NamedYear> {
 /// The year that a text consists of: 2024年, 上年度, 本年数.
 pub fn year_alone(text: &str) -> Option<NamedYear> {
     const BEHIND: [&str; 6] = ["度", "数据", "数", "情况", "同期", "合计"];
-    let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+    if !text.contains('年') {
+        return None;
+    }
+    let folded = folded(text);
     let inner = folded.trim_start_matches(['(', '[']).trim_end_matches([')', ']', ':']);
     let mut rest = inner;
     while let Some(shorter) = BEHIND.iter().find_map(|word| rest.strip_suffix(word)) {
@@ -102,7 +112,10 @@ pub fn year_alone(text: &str) -> Option<NamedYear> {
 /// The year that a text covers from its first day to its last: 自2024年1月1日起至2024年12月31日止.
 pub fn covered_year(text: &str) -> Option<i32> {
     const BETWEEN: usize = 16;
-    let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+    if !["年", "月", "日"].iter().all(|mark| text.contains(mark)) {
+        return None;
+    }
+    let folded = folded(text);
     folded.match_indices("年1月1日").find_map(|(at, first)| {
         let start = folded[..at].char_indices().rev().nth(3)?.0;
         let covered = year(&folded[start..at])?;
@@ -116,7 +129,7 @@ pub fn covered_year(text: &str) -> Option<i32> {
 
 /// The date a line consists of (nothing else may be on it), as ISO 8601.
 pub fn calendar_date(text: &str) -> Option<String> {
-    let folded: String = text.chars().map(fold_width).filter(|&c| !is_blank(c)).collect();
+    let folded = folded(text);
     let mut rest = folded.trim_end_matches(['。', '.']);
     rest = rest.strip_suffix('日').or_else(|| rest.strip_suffix('号')).unwrap_or(rest);
     let mut fields = Vec::new();

@@ -30,6 +30,18 @@ pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
+/// A text in half width, without white space. Nearly all characters are of the kinds that stay as they are.
+pub fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{4E00}'..='\u{9FFF}' | '!'..='~' => folded.push(c),
+            c => folded.extend(Some(fold_width(c)).filter(|&c| !is_blank(c))),
+        }
+    }
+    folded
+}
+
 /// The value of a Chinese digit, formal ones (壹, 贰) included; `None` for units and everything else.
 pub(crate) fn digit(c: char) -> Option<u32> {
     Some(match c {

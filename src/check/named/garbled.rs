@@ -43,10 +43,10 @@ impl Context<'_> {
     fn slips_in(&self, plain: &str, slips: &[Slips], doubled: &[Doubled]) -> Vec<(Range<usize>, Argument)> {
         let mut found: Vec<(Range<usize>, Argument)> = Vec::new();
         for known in &self.rule.content.texts {
-            let regex = known.pattern.regex();
+            let regex = known.pattern.regex_for(plain);
             let (Some(regex), Some(instead)) = (regex, &known.instead) else { continue };
             let excepted = || {
-                let unless = known.unless.as_ref().and_then(|unless| unless.regex());
+                let unless = known.unless.as_ref().and_then(|unless| unless.regex_for(plain));
                 unless.is_some_and(|unless| unless.is_match(plain))
             };
             if regex.is_match(plain) && !excepted() {

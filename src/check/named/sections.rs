@@ -119,7 +119,7 @@ impl Context<'_> {
     }
 
     fn is_nothing(&self, text: &str) -> bool {
-        let mut patterns = self.rule.content.texts.iter().filter_map(|text| text.pattern.regex());
+        let mut patterns = self.rule.content.texts.iter().filter_map(|known| known.pattern.regex_for(text));
         patterns.any(|regex| regex.is_match(text))
     }
 
@@ -149,12 +149,12 @@ impl Context<'_> {
     pub(super) fn parts(&self, lines: &[Line]) -> Vec<Finding> {
         let mut findings = Vec::new();
         for text in &self.rule.content.texts {
-            let Some(regex) = text.pattern.regex() else { continue };
             for line in lines
                 .iter()
                 .filter(|line| line.passage.kind == PassageKind::Text && line.is_in(&text.sections))
             {
-                let Some(found) = regex.captures(&line.plain) else { continue };
+                let found = text.pattern.regex_for(&line.plain).and_then(|regex| regex.captures(&line.plain));
+                let Some(found) = found else { continue };
                 let (Some(whole), Some(number)) = (found.get(0), found.name("number")) else { continue };
                 let Some(announced) = number_of(number.as_str()) else { continue };
                 let (count, key) = match found.name("list") {

@@ -69,9 +69,9 @@ impl Context<'_> {
         let mut findings = Vec::new();
         let other = |name: &str| bodies.is_name(name) && !bodies.is_same(name, &title);
         for text in &self.rule.content.texts {
-            let Some(regex) = text.pattern.regex() else { continue };
             for line in lines.iter().filter(|line| line.is_in(&text.sections)) {
-                let found = regex.captures(&line.plain).and_then(|found| found.name("organization"));
+                let found = text.pattern.regex_for(&line.plain).and_then(|regex| regex.captures(&line.plain));
+                let found = found.and_then(|found| found.name("organization"));
                 let alike = |name: &str| !text.same_kind || name.chars().last() == title.chars().last();
                 let found = found.filter(|found| alike(found.as_str()) && other(found.as_str()));
                 let Some(found) = found else { continue };

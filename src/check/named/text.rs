@@ -188,13 +188,14 @@ impl Context<'_> {
 
 /// The expression of a pattern, where it is found in a line and counts there.
 fn regex_in<'t>(text: &'t TextPattern, line: &Line) -> Option<&'t Regex> {
+    let plain = &line.plain;
     if !line.is_in(&text.sections) {
         return None;
     }
     // Hardly any line has it: what excepts it is looked for last.
-    let regex = text.pattern.regex().filter(|regex| regex.is_match(&line.plain))?;
-    let unless = text.unless.as_ref().and_then(|unless| unless.regex());
-    unless.is_none_or(|unless| !unless.is_match(&line.plain)).then_some(regex)
+    let regex = text.pattern.regex_for(plain).filter(|regex| regex.is_match(plain))?;
+    let unless = text.unless.as_ref().and_then(|unless| unless.regex_for(plain));
+    unless.is_none_or(|unless| !unless.is_match(plain)).then_some(regex)
 }
 
 /// Whether a text can name a year at all, which most paragraphs do not: four digits in a row, or a thousand.
@@ -233,8 +234,9 @@ fn is_excepted(text: &TextPattern, line: &Line, found: &Range<usize>) -> bool {
     let plain = &line.plain;
     let start = plain[..found.start].rfind(STOPS).unwrap_or(0);
     let end = stop(plain, found.end);
-    let except = text.except.as_ref().and_then(|except| except.regex());
-    except.is_some_and(|except| except.is_match(plain[start..end].trim_start_matches(STOPS)))
+    let sentence = plain[start..end].trim_start_matches(STOPS);
+    let except = text.except.as_ref().and_then(|except| except.regex_for(sentence));
+    except.is_some_and(|except| except.is_match(sentence))
 }
 
 /// Whether another paragraph gives for the right year the figures that `tail`, the words after a wrong one, gives:

@@ -21,7 +21,7 @@ impl Reader<'_> {
     pub(super) fn topics(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let topics = self.narrative.topics.iter().enumerate();
         let mut marks: Vec<_> = topics
-            .filter_map(|(i, (_, words))| Some((i, words.regex()?)))
+            .filter_map(|(i, (_, words))| Some((i, words.regex_for(text)?)))
             .flat_map(|(i, words)| words.find_iter(text).map(move |found| (found.range(), i)))
             .collect();
         marks.sort_by_key(|(mark, topic)| (mark.end, mark.len(), *topic));
@@ -69,7 +69,7 @@ impl Reader<'_> {
 
     /// The words that narrow the count, if the last of them do not widen it again.
     pub(super) fn scope(&self, before: &str) -> Option<String> {
-        let words = self.narrative.scope.as_ref()?.regex()?;
+        let words = self.narrative.scope.as_ref()?.regex_for(before)?;
         let last = words.captures_iter(before).last()?;
         let other = last.name("body").filter(|body| !self.is_own(body.as_str()));
         let narrowing = last.name("part").or_else(|| last.name("among")).or(other)?;

@@ -31,8 +31,9 @@ impl<'t> Plain<'t> {
             if let Some(digits) = spelled_year(&printed[at..]) {
                 year = Some(digits.into_iter());
             }
-            plain.text.push(year.as_mut().and_then(Iterator::next).unwrap_or_else(|| fold_width(c)));
-            plain.origin.resize(plain.text.len(), u32::try_from(at).unwrap_or(u32::MAX));
+            let c = year.as_mut().and_then(Iterator::next).unwrap_or_else(|| fold_width(c));
+            plain.text.push(c);
+            plain.origin.extend(std::iter::repeat_n(u32::try_from(at).unwrap_or(u32::MAX), c.len_utf8()));
         }
         plain.origin.push(u32::try_from(printed.len()).unwrap_or(u32::MAX));
         plain

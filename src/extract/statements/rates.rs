@@ -49,7 +49,8 @@ impl Reader<'_> {
 
     /// Shares of the parts of lists, of any whole printed before them.
     fn shares(&self, plain: &Plain, line: &Line, placed: &[Placed], told: &mut Told) {
-        let Some(words) = self.narrative.share.as_ref().and_then(|words| words.regex()) else { return };
+        let words = self.narrative.share.as_ref().and_then(|words| words.regex_for(&plain.text));
+        let Some(words) = words else { return };
         for number in placed.iter().filter(|number| !number.narrowed && !number.candidate.approximate) {
             let phrase = &number.candidate.phrase.id;
             if !self.narrative.lists.iter().any(|list| list.parts.contains(phrase)) {
