@@ -44,6 +44,14 @@ impl Place {
     pub fn inside(outer: &Arc<Place>, at: At) -> Self {
         Self { within: Some(Arc::clone(outer)), at }
     }
+
+    /// Whether what stands at `inner` stands in a cell of the table at this position.
+    pub fn holds(&self, inner: &Place) -> bool {
+        inner.within.as_deref().is_some_and(|cell| {
+            cell.within == self.within
+                && matches!((cell.at, self.at), (At::Cell { table: a, .. }, At::Table(b)) if a == b)
+        })
+    }
 }
 
 /// The CSV form: `T2R4C4`, `P8`, `T1`, `B1`, outermost first, joined by `/`.

@@ -5,7 +5,7 @@
 use super::sheet::{self, NoSheet, Row, Sheet, is_column};
 use crate::check::{Finding, Skipped};
 use crate::message::{Lang, Message, word};
-use crate::numeral::{day, fold_width, is_blank};
+use crate::numeral::{day, folded};
 use std::collections::{HashMap, HashSet};
 
 /// What was decided about a finding.
@@ -186,8 +186,8 @@ impl Decisions {
         let entry = Entry {
             line: row.line,
             rule: cell("rule").to_owned(),
-            organization: plain(cell("organization")),
-            year: plain(cell("year")),
+            organization: folded(cell("organization")),
+            year: folded(cell("year")),
             decision,
             matched: false,
         };
@@ -211,7 +211,7 @@ impl Decisions {
         }
         if let Some(organization) = organization.filter(|_| !self.reports.is_empty()) {
             let year = year.map(|year| year.to_string()).unwrap_or_default();
-            if let Some(seen) = self.reports.get_mut(&(plain(organization), year)) {
+            if let Some(seen) = self.reports.get_mut(&(folded(organization), year)) {
                 seen.there = true;
                 seen.skipped.extend(skipped.iter().map(|skipped| skipped.rule.clone()));
             }
@@ -302,7 +302,7 @@ fn halves(fingerprint: &str) -> Option<(&str, &str)> {
 
 /// Whether a decision settles a finding: any words do, but those that say that it is open or that it is right.
 fn settles(decision: &str) -> bool {
-    let plain = plain(decision);
+    let plain = folded(decision);
     let plain = plain.trim_start_matches(|c: char| !c.is_alphanumeric());
     let chinese =
         word("decision.open_words", Lang::Zh).split_whitespace().any(|open| plain.starts_with(open));
@@ -322,10 +322,6 @@ fn since(key: &str, decision: &Decision) -> Message {
         (by, Some(date)) => Message::new("decision.by_on").with("by", by).with("date", date.as_str()),
     };
     Message::new(key).with("decision", decision.decision.as_str()).with("who", who)
-}
-
-fn plain(name: &str) -> String {
-    name.chars().map(fold_width).filter(|&c| !is_blank(c) && !c.is_whitespace()).collect()
 }
 
 fn no_sheet(no_sheet: NoSheet) -> Remark {

@@ -126,7 +126,7 @@ fn finding(
     let is_total =
         |case: &Case| matches!(case.instance.left.as_slice(), [t] if suspects.first() == Some(&t.cell));
     let headline = failed.iter().find(|(case, ..)| is_total(case)).or(failed.first());
-    let blank_rule = blanks.then(|| super::named_rule(table.form, crate::form::Named::ValueBlank)).flatten();
+    let blank_rule = blanks.then(|| table.form.rule_named(crate::form::Named::ValueBlank)).flatten();
     let rule = blank_rule.or(headline.map(|(case, ..)| case.rule));
     let wording = Wording {
         table: &table.form.tables[table.table],

@@ -49,9 +49,5 @@ pub(super) fn gaps(
 }
 
 fn lists(form: &Form, named: Named) -> bool {
-    let off = form.off.iter().map(|off| &off.rule);
-    form.rules
-        .iter()
-        .chain(off)
-        .any(|rule| matches!(rule.check, crate::form::Check::Named(other) if other == named))
+    form.rule_named(named).is_some() || form.off.iter().any(|off| off.rule.is_named(named))
 }

@@ -14,7 +14,7 @@ mod wording;
 mod zero;
 
 pub use crate::form::Severity;
-use crate::form::{Check, Form, Instance, Named, Off, Rule};
+use crate::form::{Check, Form, Instance, Off, Rule};
 use crate::locate::{Confidence, Slip};
 use crate::message::Message;
 use crate::place::Place;
@@ -292,10 +292,6 @@ fn unfound(form: &Form, table: usize) -> Vec<Skipped> {
         .into_iter()
         .map(|rule| Skipped { rule: rule.to_owned(), instance: None, because: because.clone() })
         .collect()
-}
-
-fn named_rule(form: &Form, named: Named) -> Option<&Rule> {
-    form.rules.iter().find(|rule| matches!(rule.check, Check::Named(name) if name == named))
 }
 
 /// A letter and two hashes: what a finding is about, and the values it rests on. The path has no part in it.

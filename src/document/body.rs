@@ -4,7 +4,6 @@
 //! placeholders), and keeps no more than one element a level open. ECMA-376-1 §17.2, §17.3, §17.13.5.
 
 use super::equation;
-use super::flow::tidy;
 use super::numbering::Numbering;
 use super::properties;
 use super::story::{Kind, Open, Story, Unsaid};
@@ -442,5 +441,28 @@ impl<'a, 's> Body<'a, 's> {
             _ => {}
         }
         Ok(())
+    }
+}
+
+/// Text as Word keeps it: without `xml:space`, white space at both ends is not text; line ends are blanks;
+/// what is no character in XML is left out.
+fn tidy(text: &mut String, from: usize, trim: bool) {
+    let Some(new) = text.get(from..) else { return };
+    let odd = |c: char| c.is_ascii_control();
+    if new.bytes().any(|b| b.is_ascii_control()) {
+        let clean: String = new
+            .chars()
+            .filter_map(|c| match c {
+                '\n' | '\r' | '\t' => Some(' '),
+                c if odd(c) => None,
+                c => Some(c),
+            })
+            .collect();
+        text.replace_range(from.., &clean);
+    }
+    let Some(new) = text.get(from..) else { return };
+    if trim && (new.starts_with(' ') || new.ends_with(' ')) {
+        let kept = new.trim_matches(' ').to_owned();
+        text.replace_range(from.., &kept);
     }
 }

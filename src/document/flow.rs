@@ -284,26 +284,3 @@ impl Body<'_, '_> {
         story.text
     }
 }
-
-/// Text as Word keeps it: without `xml:space`, white space at both ends is not text; line ends are blanks;
-/// what is no character in XML is left out.
-pub(super) fn tidy(text: &mut String, from: usize, trim: bool) {
-    let Some(new) = text.get(from..) else { return };
-    let odd = |c: char| c.is_ascii_control();
-    if new.bytes().any(|b| b.is_ascii_control()) {
-        let clean: String = new
-            .chars()
-            .filter_map(|c| match c {
-                '\n' | '\r' | '\t' => Some(' '),
-                c if odd(c) => None,
-                c => Some(c),
-            })
-            .collect();
-        text.replace_range(from.., &clean);
-    }
-    let Some(new) = text.get(from..) else { return };
-    if trim && (new.starts_with(' ') || new.ends_with(' ')) {
-        let kept = new.trim_matches(' ').to_owned();
-        text.replace_range(from.., &kept);
-    }
-}

@@ -1,7 +1,6 @@
 //! What stands above a table outside it. In: an outline and the lines that are the form's headings. Out: the short
 //! lines right above a table, and the unit of money they name. Does not know tables of forms.
 
-use super::grid::holds;
 use crate::numeral::{Unit, after_table_number};
 use crate::outline::Outline;
 use crate::place::Place;
@@ -29,7 +28,7 @@ impl<'d> Above<'d> {
         let mut index = index;
         while let (Some(outer), Some(inner)) =
             (index.checked_sub(1).and_then(|outer| outline.tables.get(outer)), outline.tables.get(index))
-            && holds(&outer.table.place, &inner.table.place)
+            && outer.table.place.holds(&inner.table.place)
         {
             index -= 1;
         }

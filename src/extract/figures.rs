@@ -2,7 +2,7 @@
 //! them, and what names each row. Does not know which table of the form they are.
 
 use super::caption::Above;
-use super::grid::{Grid, Group, Row, Slot, holds};
+use super::grid::{Grid, Group, Row, Slot};
 use super::lexicon::{Lexicon, Printed};
 use crate::document::{Holder, Table};
 use crate::form::{Form, Line};
@@ -33,7 +33,7 @@ impl<'f, 'd> Figures<'f, 'd> {
         let nested: Vec<&Table> =
             outline.tables.iter().map(|s| s.table).filter(|table| table.holder == Holder::Cell).collect();
         let inside = |table: &Table| -> Vec<&Table> {
-            let holds = |inner: &&Table| holds(&table.place, &inner.place);
+            let holds = |inner: &&Table| table.place.holds(&inner.place);
             nested.iter().copied().filter(holds).collect()
         };
         let grids: Vec<Grid<'d>> = standing

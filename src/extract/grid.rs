@@ -354,14 +354,6 @@ fn inner(table: &Table, inside: &[&Table]) -> HashMap<usize, String> {
     inner
 }
 
-/// Whether what stands at `inner` stands in a cell of the table at `outer`.
-pub(super) fn holds(outer: &Place, inner: &Place) -> bool {
-    inner.within.as_deref().is_some_and(|cell| {
-        cell.within == outer.within
-            && matches!((cell.at, outer.at), (At::Cell { table: a, .. }, At::Table(b)) if a == b)
-    })
-}
-
 /// A cell of the table at this place.
 pub(super) fn place_at(table: &Place, row: u32, column: u32) -> Place {
     let number = match table.at {

@@ -14,19 +14,17 @@ pub fn hints(form: &Form) -> Vec<Message> {
     if form.tables.is_empty() {
         hints.push(Message::new("hint.no_table"));
     }
-    let lists = |named: Named| {
-        form.rules.iter().any(|rule| matches!(rule.check, super::Check::Named(other) if other == named))
-    };
     for table in &form.tables {
         hints.extend(money(table));
     }
     const USUAL: [Named; 4] =
         [Named::TableMissing, Named::ValueMissing, Named::ValueBlank, Named::ValueUnreadable];
-    let absent: Vec<&str> = USUAL.into_iter().filter(|&named| !lists(named)).map(Named::name).collect();
+    let absent: Vec<&str> =
+        USUAL.into_iter().filter(|&named| form.rule_named(named).is_none()).map(Named::name).collect();
     if !form.tables.is_empty() && !absent.is_empty() {
         hints.push(
             Message::new("hint.usual_checks")
-                .with("checks", super::resolve::listed(absent.iter().map(|&name| name.to_owned()))),
+                .with("checks", super::words::listed(absent.iter().map(|&name| name.to_owned()))),
         );
     }
     hints

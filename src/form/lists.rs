@@ -3,7 +3,8 @@
 
 use super::file::FormFile;
 use super::narrative::{List, Narrative, RateKind, RatePattern};
-use super::resolve::{Resolver, word};
+use super::resolve::Resolver;
+use super::words::word;
 use toml::Spanned;
 
 /// The kinds of rate by their names in form files.

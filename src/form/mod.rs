@@ -22,6 +22,7 @@ mod syntax;
 mod unsaid;
 mod value_shape;
 mod vocabulary;
+mod words;
 
 use crate::label::{Index, Label};
 use crate::message::Text;
@@ -432,6 +433,11 @@ static BUILT_IN: LazyLock<Vec<Form>> = LazyLock::new(|| {
 const SOURCES: &[&str] = include!(concat!(env!("OUT_DIR"), "/forms.rs"));
 
 impl Form {
+    /// The rule with a check of this name, if it is switched on.
+    pub fn rule_named(&self, named: Named) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.is_named(named))
+    }
+
     /// The forms compiled in.
     pub fn built_in() -> &'static [Form] {
         &BUILT_IN
@@ -478,6 +484,11 @@ impl Form {
 }
 
 impl Rule {
+    /// Whether its check is the one of this name.
+    pub fn is_named(&self, named: Named) -> bool {
+        matches!(self.check, Check::Named(own) if own == named)
+    }
+
     /// How grave a finding of this rule is that was given `found`. One made less grave than its rule for a reason of
     /// its own (doubtful cells, blanks that change nothing) never becomes graver than that reason allows.
     pub fn graded(&self, found: Severity) -> Severity {

@@ -2,9 +2,10 @@
 //! faults: what is not written in the notation, names that no table has, rows where columns or cells are meant,
 //! lines that count twice. Does not know what the figures are.
 
-use super::resolve::{Resolver, word};
+use super::resolve::Resolver;
 use super::rule::{self, Expression, Name, Part, Syntax};
 use super::rules::table_of;
+use super::words::word;
 use super::{Block, Line, Table, syntax};
 use crate::message::Message;
 use toml::Spanned;

@@ -4,8 +4,9 @@
 use super::file::{FormFile, PhraseFile};
 use super::lists;
 use super::narrative::{Narrative, Pattern, Patterns, Phrase, Reading, Wording};
-use super::resolve::{Resolver, word};
+use super::resolve::Resolver;
 use super::rule::{self, Expression, Part};
+use super::words::word;
 use super::{Named, Relation, Section, Table, rules};
 use crate::message::Message;
 use std::collections::BTreeMap;

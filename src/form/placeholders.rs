@@ -2,7 +2,8 @@
 //! that nothing is put in for. Does not know documents.
 
 use super::file::RuleFile;
-use super::resolve::{Resolver, listed};
+use super::resolve::Resolver;
+use super::words::listed;
 use super::{Named, rule};
 use crate::message::{Message, Text};
 

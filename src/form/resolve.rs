@@ -4,9 +4,10 @@
 use super::file::{BlockFile, FormFile, TableFile};
 use super::rule;
 use super::shape::{self, Shape};
+use super::words::{listed, word};
 use super::{Block, Fault, Form, Kind, Layouts, Line, LineUnit, Section, Table, Vocabulary, Wording};
 use crate::label::{Index, Label, nearest};
-use crate::message::{Argument, Message, Text, has, template};
+use crate::message::{Argument, Message, Text, has};
 use crate::numeral::Unit;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -53,15 +54,6 @@ pub(super) struct Resolver<'a> {
     /// The labels of rows and columns with their ids.
     pub(super) ids: Vec<(String, String)>,
     faults: Vec<Fault>,
-}
-
-pub(super) fn word(name: &str) -> Message {
-    Message::new(&format!("form_word.{name}"))
-}
-
-/// Names one after another.
-pub(super) fn listed(names: impl Iterator<Item = String>) -> Argument {
-    Argument::List(names.map(Argument::Text).collect(), template("coverage.separator"))
 }
 
 impl Resolver<'_> {

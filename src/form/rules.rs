@@ -2,7 +2,8 @@
 //! resolved to cells. Does not know documents.
 
 use super::file::RuleFile;
-use super::resolve::{Resolver, word};
+use super::resolve::Resolver;
+use super::words::word;
 use super::{Across, Check, Linear, Named, Rule, Section, Severity, Table, rule, unsaid};
 use crate::message::Message;
 use toml::Spanned;

@@ -3,9 +3,9 @@
 //! left of it where nothing that matters is lost. Does not know what the keys mean: that is in the schema.
 
 use super::file::FormFile;
-use super::resolve::word;
 use super::syntax;
 use super::value_shape::Kind;
+use super::words::word;
 use crate::label::nearest;
 use crate::message::{Argument, Message};
 use schemars::generate::SchemaSettings;

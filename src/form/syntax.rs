@@ -2,7 +2,7 @@
 //! line, and whether what was read can be relied on. Does not know forms; the words are in `messages/form.toml`
 //! under `toml.<what the parser says>`.
 
-use super::resolve::word;
+use super::words::word;
 use crate::message::{Message, has};
 use toml::de::Error;
 

@@ -43,8 +43,7 @@ pub(super) fn rule(
 /// The built-in rule with the same check.
 fn usual(check: &Check) -> Option<&'static Rule> {
     let Check::Named(named) = check else { return None };
-    let mut rules = Form::built_in().iter().flat_map(|form| &form.rules);
-    rules.find(|rule| matches!(&rule.check, Check::Named(other) if other == named))
+    Form::built_in().iter().find_map(|form| form.rule_named(*named))
 }
 
 /// A sentence that is true of any equation, by what it runs over.

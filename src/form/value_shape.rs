@@ -2,7 +2,7 @@
 //! the kind in words, and how it is written, with what was found put where it belongs. Does not know which key it
 //! is for.
 
-use super::resolve::word;
+use super::words::word;
 use crate::message::{Argument, Message};
 use serde_json::{Map, Value};
 use toml::de::DeValue;

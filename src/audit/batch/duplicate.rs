@@ -1,8 +1,8 @@
 //! The same report twice. In: audits, each with its place in the batch. Out: which earlier one it repeats.
 //! Keeps two hashes for each report.
 
-use super::names::plain;
 use crate::audit::Audit;
+use crate::numeral::folded;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
@@ -30,7 +30,7 @@ impl Duplicates {
         let bytes = key(&["bytes", &audit.source.sha256]);
         let unit = match (&audit.form, &report.organization, report.year) {
             (Some(form), Some(organization), Some(year)) => {
-                Some(key(&["unit", &form.id, &plain(organization), &year.to_string()]))
+                Some(key(&["unit", &form.id, &folded(organization), &year.to_string()]))
             }
             _ => None,
         };

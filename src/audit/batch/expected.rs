@@ -1,11 +1,12 @@
 //! The units that should submit. In: a list of names, and audits one after another. Out: reports by units that are
 //! not on the list; at the end, the units without a report. Does not know how the list was written.
 
-use super::names::{plain, short};
+use super::names::short;
 use crate::audit::Audit;
 use crate::audit::input::Input;
 use crate::label::nearest;
 use crate::message::{Argument, Lang, Message, Text, word};
+use crate::numeral::folded;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -55,7 +56,7 @@ impl Expected {
         let mut units: Vec<Unit> = Vec::new();
         let mut by_name = HashMap::new();
         for name in names {
-            let plain = plain(&name);
+            let plain = folded(&name);
             if !plain.is_empty() && !by_name.contains_key(&plain) {
                 by_name.insert(plain.clone(), units.len());
                 let (name, short) = (name.trim().to_owned(), short(&plain));
@@ -91,7 +92,7 @@ impl Expected {
         let names: Vec<(&str, String)> = [&report.organization, &report.signature.organization]
             .into_iter()
             .flatten()
-            .map(|name| (name.as_str(), plain(name)))
+            .map(|name| (name.as_str(), folded(name)))
             .collect();
         let exact = names.iter().find_map(|(_, name)| self.by_name.get(name).copied());
         let alike: Vec<Vec<usize>> = names.iter().map(|(_, name)| self.alike(name)).collect();
@@ -157,7 +158,7 @@ impl Expected {
         let year = self.year();
         let path = move |index: u32| inputs.get(index as usize).map(Input::name).unwrap_or_default();
         let unread: Vec<(String, u32)> =
-            self.unread.iter().map(|&index| (plain(&path(index)), index)).collect();
+            self.unread.iter().map(|&index| (folded(&path(index)), index)).collect();
         // Files whose names say nothing of whose they are.
         let nameless = |path: &str| self.units.iter().all(|unit| !path.contains(&unit.plain));
         let others = unread.iter().filter(|(path, _)| nameless(path)).count();

@@ -15,7 +15,7 @@ use super::decisions::{Decision, Decisions};
 use super::input::Input;
 use super::{Audit, Outcome};
 use crate::check::{Finding, Skipped, identify};
-use crate::form::{Check, Form, Named, Rule};
+use crate::form::{Form, Named, Rule};
 use crate::message::{Argument, Message};
 use duplicate::{Duplicates, Same};
 use std::fmt::Write;
@@ -94,9 +94,8 @@ impl<'a> Batch<'a> {
             }
             return;
         };
-        let concerned = |off: &&crate::form::Off| {
-            matches!(off.rule.check, Check::Named(Named::Duplicate)) || self.expected.is_some()
-        };
+        let concerned =
+            |off: &&crate::form::Off| off.rule.is_named(Named::Duplicate) || self.expected.is_some();
         audit.checked.skipped.extend(self.rules.off.iter().filter(concerned).map(Skipped::off));
         self.years.see(forms, self.inputs, index, audit);
         self.duplicate(index, audit);
@@ -105,7 +104,8 @@ impl<'a> Batch<'a> {
 
     /// The units that have not submitted, in the order of the list.
     pub fn end(self) -> Vec<Missing> {
-        let (Some(expected), Some(rule)) = (&self.expected, self.rule(Named::NotSubmitted)) else {
+        let (Some(expected), Some(rule)) = (&self.expected, self.rules.rule_named(Named::NotSubmitted))
+        else {
             return Vec::new();
         };
         let year = expected.year();
@@ -119,13 +119,8 @@ impl<'a> Batch<'a> {
             .collect()
     }
 
-    /// The rule of a kind, if it is switched on.
-    fn rule(&self, named: Named) -> Option<&'a Rule> {
-        self.rules.rules.iter().find(|rule| matches!(rule.check, Check::Named(name) if name == named))
-    }
-
     fn duplicate(&mut self, index: usize, audit: &mut Audit) {
-        let Some(rule) = self.rule(Named::Duplicate) else { return };
+        let Some(rule) = self.rules.rule_named(Named::Duplicate) else { return };
         let Some((first, same)) = self.duplicates.see(index, audit) else { return };
         if self.is_one_file(first, index) {
             return;
@@ -161,7 +156,7 @@ impl<'a> Batch<'a> {
     }
 
     fn expected(&mut self, index: usize, audit: &mut Audit) {
-        let rule = self.rule(Named::NotExpected);
+        let rule = self.rules.rule_named(Named::NotExpected);
         let Some(expected) = &mut self.expected else { return };
         let unexpected = expected.see(index, audit);
         let (Some(rule), Some(unexpected)) = (rule, unexpected) else { return };

@@ -2,7 +2,7 @@
 //! shortest usual form, which is the same for 人社局 and 人力资源和社会保障局. Does not know which units there are.
 
 use crate::message::{Lang, word};
-use crate::numeral::{OrdinalStyle, fold_width, is_blank, leading_ordinal};
+use crate::numeral::{OrdinalStyle, folded, is_blank, leading_ordinal};
 use std::sync::LazyLock;
 
 /// The usual long forms with their short ones, the longest first.
@@ -17,11 +17,6 @@ static SHORT: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     pairs.sort_by_key(|(long, _)| std::cmp::Reverse(long.len()));
     pairs
 });
-
-/// A name without white space, in half width.
-pub fn plain(name: &str) -> String {
-    name.chars().map(fold_width).filter(|&c| !is_blank(c) && !c.is_whitespace()).collect()
-}
 
 /// The shortest usual form of a plain name: only its end is shortened, and only as the list of forms says.
 pub fn short(plain: &str) -> String {
@@ -39,7 +34,7 @@ pub fn short(plain: &str) -> String {
 pub fn listed(line: &str) -> Option<&str> {
     let numbered = leading_ordinal(line).filter(|ordinal| ordinal.style != OrdinalStyle::Part);
     let name = numbered.map_or(line, |ordinal| &line[ordinal.bytes..]).trim_matches(is_blank);
-    let whole = plain(name);
+    let whole = folded(name);
     // 县直部门（32个）, 乡镇：
     let bare = whole.split(['(', ':']).next().unwrap_or_default();
     let groups = word("expect.groups", Lang::Zh);

@@ -15,16 +15,20 @@ const LONGEST: usize = 60;
 /// # Errors
 /// What is wrong with it, and the line.
 pub fn units(bytes: &[u8]) -> Result<Vec<String>, (u64, Message)> {
+    let names = names(bytes)?;
+    if names.is_empty() { Err((1, Message::new("expect.empty"))) } else { Ok(names) }
+}
+
+/// The units, even if there are none.
+fn names(bytes: &[u8]) -> Result<Vec<String>, (u64, Message)> {
     match sheet::read(bytes, |cells| cells.iter().any(|cell| is_header(cell))) {
         Ok(table) => {
             let column = table.header.iter().position(|cell| is_header(cell));
-            let names: Vec<String> =
-                table.rows.iter().map(|row| row.cell(column)).filter_map(listed).map(str::to_owned).collect();
-            if names.is_empty() { Err((1, Message::new("expect.empty"))) } else { Ok(names) }
+            Ok(table.rows.iter().map(|row| row.cell(column)).filter_map(listed).map(str::to_owned).collect())
         }
         Err(NoSheet::Encoding) => Err((1, Message::new("sheet.encoding"))),
         Err(NoSheet::Quote(line)) => Err((line, Message::new("sheet.quote"))),
-        Err(NoSheet::Empty) => Err((1, Message::new("expect.empty"))),
+        Err(NoSheet::Empty) => Ok(Vec::new()),
         Err(NoSheet::Header(_)) => lines(&decode(bytes).unwrap_or_default()),
     }
 }
@@ -41,7 +45,7 @@ fn lines(text: &str) -> Result<Vec<String>, (u64, Message)> {
         }
         names.extend(listed(name).map(str::to_owned));
     }
-    if names.is_empty() { Err((1, Message::new("expect.empty"))) } else { Ok(names) }
+    Ok(names)
 }
 
 /// Whether a cell is one of the usual headers of a column of units.

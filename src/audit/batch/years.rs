@@ -3,12 +3,12 @@
 //! dozen bytes for most reports. Does not know what is compared.
 
 use super::duplicate::key;
-use super::names::plain;
 use crate::audit::Audit;
 use crate::audit::input::Input;
 use crate::check::across::{self, Compared, Dated, Kept};
 use crate::form::Form;
 use crate::message::{Argument, Message};
+use crate::numeral::folded;
 use std::collections::HashMap;
 
 /// The reports that later ones may have to be compared with.
@@ -33,7 +33,7 @@ impl Years {
         };
         let name = |index: usize| inputs.get(index).map(Input::name).unwrap_or_default();
         let path = name(index);
-        let key = |year: i32| key(&["years", &form.id, &plain(organization), &year.to_string()]);
+        let key = |year: i32| key(&["years", &form.id, &folded(organization), &year.to_string()]);
         let of = |year: Option<i32>| -> &[(u32, Kept)] {
             year.and_then(|year| self.kept.get(&key(year))).map_or(&[], Vec::as_slice)
         };

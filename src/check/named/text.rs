@@ -3,8 +3,8 @@
 
 use super::plain::{Line, folded};
 use super::{Context, Ran};
+use crate::check::Finding;
 use crate::check::values::TableValues;
-use crate::check::{Finding, named_rule};
 use crate::form::{Named, TextPattern};
 use crate::message::{Argument, Message, Text};
 use crate::numeral;
@@ -182,7 +182,7 @@ impl Context<'_> {
 
     /// Whether another rule of the form says that a signature is of the wrong year.
     pub(super) fn has_years(&self) -> bool {
-        named_rule(self.form, Named::TextYear).is_some()
+        self.form.rule_named(Named::TextYear).is_some()
     }
 }
 
