@@ -82,28 +82,40 @@ pub fn chinese(text: &str) -> Option<u64> {
         return chinese(&text.replace('廿', "二十").replace('卅', "三十"));
     }
     let (mut total, mut myriads, mut section, mut pending) = (0u64, 0u64, 0u64, None::<u64>);
+    // Units go down (一百二十, not 二十一百); what stands before 万 and 亿 counts anew.
+    let (mut least, mut most, mut after_zero) = (u64::MAX, u64::MAX, false);
     for c in text.chars() {
         if let Some(d) = digit(c) {
             if pending.is_some_and(|p| p != 0) {
                 return None;
             }
+            after_zero = pending == Some(0);
             pending = Some(d.into());
-        } else if let Some(factor) = unit(c) {
-            section =
-                section.checked_add(pending.take().filter(|&p| p != 0).unwrap_or(1).checked_mul(factor)?)?;
-        } else if c == '万' {
-            myriads = section.checked_add(pending.take().unwrap_or(0))?.checked_mul(10_000)?;
-            section = 0;
-        } else if c == '亿' {
+        } else if let Some(factor) = unit(c).filter(|&factor| factor < least) {
+            let before = pending.take().filter(|&p| p != 0).unwrap_or(1);
+            section = section.checked_add(before.checked_mul(factor)?)?;
+            least = factor;
+        } else if c == '万' && most > MYRIAD {
+            myriads = section.checked_add(pending.take().unwrap_or(0))?.checked_mul(MYRIAD)?;
+            (section, least, most) = (0, MYRIAD, MYRIAD);
+        } else if c == '亿' && total == 0 {
             let below = myriads.checked_add(section)?.checked_add(pending.take().unwrap_or(0))?;
-            total = total.checked_add(below)?.checked_mul(100_000_000)?;
-            (myriads, section) = (0, 0);
+            total = below.checked_mul(MYRIAD * MYRIAD)?;
+            (myriads, section, least, most) = (0, 0, MYRIAD * MYRIAD, u64::MAX);
         } else {
             return None;
         }
     }
+    // 一百五 may be 105 or 150.
+    let skipped = (11..u64::MAX).contains(&least) && !after_zero;
+    if skipped && pending.is_some_and(|digit| digit != 0) {
+        return None;
+    }
     total.checked_add(myriads)?.checked_add(section)?.checked_add(pending.unwrap_or(0))
 }
+
+/// 万
+const MYRIAD: u64 = 10_000;
 
 #[cfg(test)]
 mod tests {
@@ -124,10 +136,16 @@ mod tests {
             ("一亿二千万", 120_000_000),
             ("廿三", 23),
             ("卅", 30),
+            ("十万", 100_000),
+            ("一千二百三十四万五千六百七十八", 12_345_678),
+            ("一万零五", 10_005),
+            ("三千二十", 3020),
+            ("千百十一", 1111),
         ] {
             assert_eq!(chinese(text), Some(value), "{text}");
         }
-        for text in ["", "一x", "个", "三四十", "二廿"] {
+        for text in ["", "一x", "个", "三四十", "二廿", "十十十", "二十一百", "一万万", "一百五", "一万三"]
+        {
             assert_eq!(chinese(text), None, "{text}");
         }
     }
