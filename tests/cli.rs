@@ -292,6 +292,24 @@ fn a_file_is_written_whole_or_not_at_all() {
     let over = run(here.path(), &["extract", "-o", "a.docx", "."]);
     assert_eq!(status(&over), 2);
     assert_eq!(fs::read(here.path().join("a.docx")).unwrap(), before);
+    let form = include_str!("../src/forms/disclosure-annual-report.toml");
+    fs::write(here.path().join("form.toml"), form).unwrap();
+    fs::write(here.path().join("list.txt"), "a.docx").unwrap();
+    fs::write(here.path().join("other.docx"), &before).unwrap();
+    for (target, options) in [
+        ("form.toml", &["--form", "form.toml", "a.docx"][..]),
+        ("list.txt", &["--files-from", "list.txt"]),
+        ("other.docx", &["a.docx"]),
+    ] {
+        for command in ["check", "extract"] {
+            let kept = fs::read(here.path().join(target)).unwrap();
+            let over = run(here.path(), &[&[command, "--format", "csv", "-o", target], options].concat());
+            assert_eq!(status(&over), 2, "{over:?}");
+            assert!(err(&over).contains("不能写入"), "{over:?}");
+            assert_eq!(fs::read(here.path().join(target)).unwrap(), kept);
+        }
+    }
+    fs::remove_file(here.path().join("other.docx")).unwrap();
     let output = run(here.path(), &["check", "-o", "findings.csv", "."]);
     assert_eq!((status(&output), out(&output)), (3, ""));
     let csv = fs::read(here.path().join("findings.csv")).unwrap();
