@@ -510,3 +510,17 @@ mod unix {
         assert!(readable || paths(&output).iter().any(|path| path == "./closed"), "{output:?}");
     }
 }
+
+#[test]
+fn what_is_left_of_a_file_cut_off_is_read_with_a_warning() {
+    let here = folder(&[]);
+    let whole =
+        fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/reports/clean-2021.docx")).unwrap();
+    let directory = whole.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
+    fs::write(here.path().join("cut.docx"), &whole[..directory]).unwrap();
+    let output = run(here.path(), &["check", "--fail-on", "warning", "cut.docx"]);
+    assert_eq!(status(&output), 1);
+    let told = "警告  文件不完整或已损坏：压缩包的目录已丢失，逐个找回了其中的部件；请核对文档是否完整 [structure.damaged]";
+    assert!(out(&output).contains(told), "{}", out(&output));
+    assert!(out(&output).contains("42/42"), "{}", out(&output));
+}

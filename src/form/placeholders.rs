@@ -117,6 +117,7 @@ impl Named {
             Named::Repeated => &["table", "line", "place"],
             Named::TableYear => &["table", "printed", "place"],
             Named::Title => &["title", "organization", "year"],
+            Named::Damaged => &["problem"],
             Named::Edition => &["table", "edition", "expected", "year"],
             Named::Duplicate => &["path", "same"],
             Named::NotSubmitted | Named::NotExpected => &["unit", "hint"],
