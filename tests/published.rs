@@ -145,3 +145,8 @@ fn what_is_said_reads_as_a_whole() {
         assert_eq!(said, expected);
     }
 }
+
+#[test]
+fn of_a_city() {
+    hold("city.txt");
+}

@@ -4,7 +4,7 @@
 use super::Manner;
 use super::whereabouts::whereabouts;
 use crate::check::{Explanation, FailedEquation, Finding, Severity};
-use crate::message::Message;
+use crate::message::{Message, place_in_words};
 use crate::output::codes;
 use crate::output::paint::Plain;
 use crate::report::Report;
@@ -38,8 +38,12 @@ pub fn finding(finding: &Finding, report: &Report, manner: Manner) -> String {
     if finding.explanations.is_empty()
         && let Some(place) = &finding.place
     {
-        let _ =
-            writeln!(text, "        {}", manner.paint.faint(Plain(&manner.say(&whereabouts(report, place)))));
+        // What a quotation is for: the words are to be looked for in the text.
+        let place = match finding.quote {
+            Some(_) => whereabouts(report, place),
+            None => place_in_words(place),
+        };
+        let _ = writeln!(text, "        {}", manner.paint.faint(Plain(&manner.say(&place))));
     }
     if finding.doubtful {
         let _ = writeln!(text, "        {}", manner.word("text.doubtful"));
