@@ -414,6 +414,17 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Every severity with its name in form files.
+    pub const ALL: &[(&str, Severity)] =
+        &[("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
+
+    /// The severity that form files call so.
+    pub fn named(name: &str) -> Option<Severity> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|&(_, severity)| severity)
+    }
+}
+
 /// A mistake in a form file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fault {

@@ -94,7 +94,7 @@ impl Named {
         match self {
             Named::ValueBlank => &["table", "cells", "suggested", "count"],
             Named::ValueUnreadable | Named::ValueFraction | Named::ValueNegative => {
-                &["table", "row", "column", "raw"]
+                &["table", "cell", "row", "column", "raw"]
             }
             Named::AllZero => &["table"],
             Named::TableMissing => &["table", "heading"],
