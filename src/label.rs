@@ -3,10 +3,10 @@
 
 use crate::numeral::{fold_width, is_blank, leading_ordinal};
 use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 /// A label without white space, width, ordinal and punctuation; with and without its remarks in brackets.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Label {
     full: Chars,
     /// The label without bracketed remarks, where that differs and leaves something.
@@ -28,7 +28,34 @@ struct Chars {
 impl Hash for Chars {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u64(self.digest);
-        state.write_u64(self.occurring);
+    }
+}
+
+impl Hash for Label {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.full.digest);
+    }
+}
+
+/// Labels are looked up by their digests as they are.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Digests(u64);
+
+/// Makes [`Digests`].
+pub type ByDigest = BuildHasherDefault<Digests>;
+
+impl Hasher for Digests {
+    fn write_u64(&mut self, digest: u64) {
+        // Its upper half is mixed best, and tables look at the lower one first.
+        self.0 ^= digest.rotate_left(32);
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(byte.into()));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 
@@ -81,7 +108,7 @@ impl Label {
         let body = leading_ordinal(text).map_or(text, |ordinal| &text[ordinal.bytes..]);
         let body = if body.chars().all(is_blank) { text } else { body };
         let full = Chars::new(plain(body));
-        let bare: Option<Chars> = body.contains(OPENING).then(|| Chars::new(without_remarks(body)));
+        let bare = has_brackets(body).then(|| Chars::new(without_remarks(body)));
         let bare = bare.filter(|bare| *bare != full && bare.len() > 0);
         Self { full, bare }
     }
@@ -149,7 +176,7 @@ impl Label {
 /// Labels to be found by what they say.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    numbers: HashMap<Chars, Vec<usize>>,
+    numbers: HashMap<Chars, Vec<usize>, ByDigest>,
 }
 
 impl Index {
@@ -167,6 +194,11 @@ impl Index {
 }
 
 const OPENING: [char; 5] = ['（', '(', '[', '【', '〔'];
+
+/// Whether remarks may begin in a text; most have no byte of any bracket, which is quick to see.
+fn has_brackets(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'(' | b'[' | 0xE3 | 0xEF)) && text.contains(OPENING)
+}
 
 /// The characters that count, folded, as far as they are compared.
 fn plain(text: &str) -> Vec<char> {

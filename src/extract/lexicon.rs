@@ -2,7 +2,7 @@
 //! that a document prints. Out: how alike two are, by their numbers. Does not know where they stand.
 
 use crate::form::Vocabulary;
-use crate::label::{Label, Likeness, SAME};
+use crate::label::{ByDigest, Label, Likeness, SAME};
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use std::rc::Rc;
 #[derive(Debug, Default)]
 pub(super) struct Printed {
     labels: Vec<Rc<Label>>,
-    numbers: HashMap<Rc<Label>, usize>,
+    numbers: HashMap<Rc<Label>, usize, ByDigest>,
 }
 
 impl Printed {

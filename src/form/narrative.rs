@@ -280,6 +280,10 @@ impl Narrative {
     /// The growths stated in a text, in order; of those of one kind that overlap the first in the form's order.
     pub fn rates_in(&self, text: &str, years: Years) -> Vec<FoundRate> {
         let mut found: BTreeMap<(RateKind, usize), FoundRate> = BTreeMap::new();
+        // A rate and both figures that it relates have a digit each.
+        if text.bytes().filter(u8::is_ascii_digit).take(3).count() < 3 {
+            return Vec::new();
+        }
         for pattern in self.rates.iter().filter(|pattern| text.contains(&pattern.mark)) {
             let Some(regex) = pattern.wording.regex() else { continue };
             let kind = pattern.kind;

@@ -4,7 +4,7 @@
 use super::file::{BlockFile, FormFile, TableFile};
 use super::rule;
 use super::shape::{self, Shape};
-use super::{Block, Fault, Form, Kind, Layouts, Line, LineUnit, Section, Table, Vocabulary, Wording};
+use super::{Block, CellId, Fault, Form, Kind, Layouts, Line, LineUnit, Section, Table, Vocabulary, Wording};
 use crate::label::{Index, Label, nearest};
 use crate::message::{Argument, Message, Text, has, template};
 use crate::numeral::Unit;
@@ -232,6 +232,7 @@ impl Resolver<'_> {
             years,
             section: file.section.get_ref().clone(),
             name: Arc::new(file.name.clone()),
+            ids: blocks.iter().map(|block| CellId::of_block(file.id.get_ref(), block)).collect(),
             blocks,
             by_id: HashMap::new(),
             layouts: Layouts::default(),
