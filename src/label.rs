@@ -2,6 +2,7 @@
 //! two are. Does not know what the labels are for.
 
 use crate::numeral::{fold_width, is_blank, leading_ordinal};
+use memchr::{memchr, memchr3};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 
@@ -197,7 +198,9 @@ const OPENING: [char; 5] = ['（', '(', '[', '【', '〔'];
 
 /// Whether remarks may begin in a text; most have no byte of any bracket, which is quick to see.
 fn has_brackets(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'(' | b'[' | 0xE3 | 0xEF)) && text.contains(OPENING)
+    let bytes = text.as_bytes();
+    let ascii_or_wide = memchr3(b'(', b'[', 0xEF, bytes).is_some();
+    (ascii_or_wide || memchr(0xE3, bytes).is_some()) && text.contains(OPENING)
 }
 
 /// The characters that count, folded, as far as they are compared.
@@ -264,7 +267,9 @@ fn likeness(a: &Chars, b: &Chars, least: Likeness) -> Likeness {
     let both = |common: u32| (share(common, a.len()) + share(common, b.len())) / 2;
     // No more can be in common than occurs in both, in whatever order.
     let alike = |most: usize| both(u32::try_from(most).unwrap_or(u32::MAX)) >= least;
-    if !alike(a.most_in_common(b)) {
+    // Nor more than the shorter has; said without the divisions, which only round it down.
+    let (long, short) = (a.len().max(b.len()) as u64, a.len().min(b.len()) as u64);
+    if u64::from(SAME) * (long + short) < 2 * u64::from(least) * long || !alike(a.most_in_common(b)) {
         return 0;
     }
     let most = b.chars.iter().filter(|&&c| a.occurring & Chars::bit(c) != 0).count();

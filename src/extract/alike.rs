@@ -66,10 +66,11 @@ impl Lexicon<'_> {
     /// Whether a path of the document is a line to the letter: whether its likeness is [`SAME`].
     pub(super) fn is_line(&self, axis: &Axis, path: &[usize]) -> bool {
         let Some((&printed, others)) = path.split_last() else { return false };
+        let is_own = self.same_as(printed);
         axis.wordings.iter().any(|wording| {
             let Some((&own, above)) = wording.split_last() else { return false };
             let found = |&label: &usize| others.iter().any(|&other| self.is_same(label, other));
-            self.is_same(own, printed) && above.iter().all(found)
+            is_own(own) && above.iter().all(found)
                 || may_be_joined(wording, path)
                     && !self.begin_unlike(wording, path)
                     && Label::are_same_joined(self.official_path(wording), self.printed_path(path))

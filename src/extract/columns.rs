@@ -47,7 +47,7 @@ pub(super) fn column_match(figures: &Figures, group: usize, across: &[Axis], lea
     }
     // The header of another table, as it is nearly always.
     let needed = across.len() as u64 * u64::from(least);
-    if !slots.is_empty() && most_alike(figures, slots, across) < needed {
+    if !slots.is_empty() && most_alike(figures, slots, across, needed) < needed {
         return ColumnMatch { places: vec![None; across.len()], likeness: 0, inherited: source != group };
     }
     // Last year's columns beside this year's are no columns of the report.
@@ -97,11 +97,12 @@ pub(super) fn column_match(figures: &Figures, group: usize, across: &[Axis], lea
     ColumnMatch { places, likeness: mean, inherited: source != group }
 }
 
-/// No more than this can the likenesses of lines and columns add up to: each is in one pair at most.
-fn most_alike(figures: &Figures, slots: &[Slot], across: &[Axis]) -> u64 {
+/// No more than this can the likenesses of lines and columns add up to, each of which is in one pair at most; 0 where
+/// that is less than `needed`.
+fn most_alike(figures: &Figures, slots: &[Slot], across: &[Axis], needed: u64) -> u64 {
     let mut lines: Vec<Likeness> = vec![0; across.len()];
     let mut by_slot = 0;
-    for slot in slots {
+    for (slot, left) in slots.iter().zip((0..slots.len() as u64).rev()) {
         let mut most = 0;
         for (axis, line) in across.iter().zip(&mut lines) {
             let likeness = figures.lexicon.most_likeness(axis, &slot.labels);
@@ -109,6 +110,10 @@ fn most_alike(figures: &Figures, slots: &[Slot], across: &[Axis]) -> u64 {
             *line = likeness.max(*line);
         }
         by_slot += u64::from(most);
+        // As soon as the columns that are left cannot make up for it.
+        if by_slot + left * u64::from(SAME) < needed {
+            return 0;
+        }
     }
     by_slot.min(lines.into_iter().map(u64::from).sum())
 }

@@ -32,12 +32,17 @@ pub(super) struct Titles<'o, 'd> {
     outline: &'o Outline<'d>,
     /// The lines in half width, without white space; nothing for those too long for a title.
     folded: Vec<String>,
+    /// All lines that can be part of the title.
+    beginning: String,
 }
 
 impl<'o, 'd> Titles<'o, 'd> {
     pub(super) fn of(outline: &'o Outline<'d>) -> Self {
         let short = |text: &str| if text.len() <= LONGEST_TITLE { folded(text) } else { String::new() };
-        Self { outline, folded: outline.lines.iter().map(|line| short(line.text)).collect() }
+        let folded: Vec<String> = outline.lines.iter().map(|line| short(line.text)).collect();
+        let filled = (0..folded.len()).filter(|&i| !outline.lines[i].text.is_empty());
+        let beginning = filled.take(FIRST + PARAGRAPHS).map(|i| folded[i].as_str()).collect();
+        Self { outline, folded, beginning }
     }
 
     /// Finds the title: one that names an organization before one that does not, then the one on fewest lines,
@@ -45,6 +50,9 @@ impl<'o, 'd> Titles<'o, 'd> {
     pub(super) fn title(&self, form: &Form, end: usize) -> Option<Title> {
         let end = end.min(self.outline.lines.len());
         let mut best: Option<((bool, usize), Title)> = None;
+        if !form.titles.iter().any(|pattern| pattern.may_fit(&self.beginning)) {
+            return in_table(form, self.outline);
+        }
         for start in self.filled(0..end).take(FIRST) {
             for (length, last) in (1..=PARAGRAPHS).zip(self.filled(start..end)) {
                 let Some(title) = self.parse(form, start..last + 1) else { continue };

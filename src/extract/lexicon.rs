@@ -66,6 +66,13 @@ impl<'f> Lexicon<'f> {
         self.known.get(printed * self.form.labels().len() + form)
     }
 
+    /// Whether a label of the document is the same to the letter as those of the form, by their numbers.
+    pub(super) fn same_as(&self, printed: usize) -> impl Fn(usize) -> bool {
+        let width = self.form.labels().len();
+        let known = self.known.get(printed * width..(printed + 1) * width).unwrap_or_default();
+        |form| known.get(form).is_some_and(|known| known.get() == EQUAL)
+    }
+
     /// How alike a label of the form and one of the document are.
     pub(super) fn likeness(&self, form: usize, printed: usize) -> Likeness {
         let known = self.at(form, printed);

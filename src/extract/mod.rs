@@ -15,6 +15,8 @@ mod rivals;
 mod sections;
 mod statements;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use crate::form::Form;

@@ -170,7 +170,7 @@ struct Under {
 }
 
 /// Aligns the rows of the document with one layout of one edition, unless it can gain no more than `least`.
-fn matched<'f>(
+pub(super) fn matched<'f>(
     table: usize,
     spec: &'f Table,
     layout: &'f Layout,

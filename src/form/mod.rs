@@ -19,6 +19,7 @@ mod rule;
 mod rules;
 mod shape;
 mod syntax;
+mod together;
 mod unsaid;
 mod value_shape;
 mod vocabulary;
