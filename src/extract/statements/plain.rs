@@ -30,7 +30,7 @@ impl<'t> Plain<'t> {
             }
             let folded = (c == '\n' || !is_blank(c)).then(|| {
                 if let Some(digits) = spelled_year(&printed[at..]) {
-                    year = digits.to_vec().into_iter();
+                    year = Vec::from(digits).into_iter();
                 }
                 year.next().unwrap_or_else(|| fold_width(c))
             });
