@@ -113,6 +113,7 @@ pub enum FormsAction {
     List,
     Show { id: String },
     Check { file: PathBuf },
+    Checks,
 }
 
 /// What to read, and how.

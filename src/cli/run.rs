@@ -8,14 +8,16 @@ use super::process::{Ended, Kind, Plain, Process, paint_for, whole};
 use super::settings::Found;
 use super::stop::{Status, Stop};
 use crate::audit::batch;
+use crate::audit::input::shown;
 use crate::audit::selection::unknown;
 use crate::audit::{Audit, Reading, audit};
 use crate::form::Form;
+use crate::form::coverage::coverage;
 use crate::message::Message;
 use crate::output::csv;
 use crate::output::json::{self, Layout};
 use crate::output::target::Target;
-use crate::output::{Format, coverage, explain as explaining, text};
+use crate::output::{Format, coverage as covered, explain as explaining, text};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -105,10 +107,12 @@ pub fn forms(options: &Forms, console: &Console) -> Ended {
             Some(form) => print(&form.source, console),
             None => Err(inputs::no_form(id)),
         },
+        FormsAction::Checks => print(&explaining::checks(console.lang, console.paint_results()), console),
         FormsAction::Check { file } => {
             let form = inputs::form_file(file)?;
-            let sound = explaining::sound(&form, console.lang);
-            print(&(sound + &coverage::describe(&form, console.lang)), console)
+            let found = coverage(&form);
+            let sound = explaining::sound(&form, &found, &shown(file), console.lang);
+            print(&(sound + &covered::describe(&form, &found, console.lang)), console)
         }
     }
 }

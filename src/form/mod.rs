@@ -1,6 +1,7 @@
 //! What a report of one kind should contain. In: TOML. Out: sections, tables with their rows and columns,
 //! rules and phrases, all proved sound. Does not know documents.
 
+pub mod checks;
 mod content;
 mod content_file;
 pub mod coverage;
@@ -12,6 +13,7 @@ mod lists;
 mod names;
 mod narrative;
 mod needs;
+mod never;
 mod phrases;
 mod placeholders;
 mod resolve;
@@ -67,6 +69,8 @@ pub struct Form {
     pub off: Vec<Off>,
     /// How counts are stated in the text.
     pub narrative: Narrative,
+    /// What its author may look at again, by its place; none in a built-in form.
+    pub hints: Vec<Fault>,
 }
 
 /// A numbered section that the form prescribes.
@@ -422,7 +426,7 @@ impl Severity {
     }
 }
 
-/// A mistake in a form file.
+/// A mistake in a form file, or what may be one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fault {
     /// Line in the TOML, from 1.

@@ -178,7 +178,10 @@ impl Resolver<'_> {
                     let Some((id, wide, at)) = common(one, other, editions) else { continue };
                     let key = match (same_side, &wide) {
                         // The same line twice can be meant: there are no factors.
-                        (true, None) => continue,
+                        (true, None) => {
+                            self.hint(self.inside(source) + at, Message::new("hint.twice").with("id", id));
+                            continue;
+                        }
                         (true, Some(_)) => "form.counted_twice",
                         (false, None) => "form.both_sides",
                         (false, Some(_)) => "form.total_among",

@@ -7,7 +7,7 @@ use super::narrative::{Narrative, Pattern, Patterns, Phrase, Reading, Wording};
 use super::resolve::Resolver;
 use super::rule::{self, Expression, Part};
 use super::words::word;
-use super::{Named, Relation, Section, Table, rules};
+use super::{Named, Relation, Section, Table, never, rules};
 use crate::message::Message;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -91,7 +91,7 @@ impl Resolver<'_> {
             let wording = self.compiled(&narrative.words, pattern, &format!("(?<{group}>"), ")")?;
             alternatives.push(wording.source().to_owned());
         }
-        (!alternatives.is_empty()).then(|| self.wording(0, alternatives.join("|"))).flatten()
+        (!alternatives.is_empty()).then(|| Wording::new(alternatives.join("|")))
     }
 
     pub(super) fn compiled(
@@ -108,6 +108,11 @@ impl Resolver<'_> {
     /// An expression, proved sound at once unless the form is known to be.
     pub(super) fn wording(&mut self, at: usize, source: String) -> Option<Wording> {
         let wording = Wording::new(source);
+        if !self.trusted
+            && let Some(found) = never::impossible(wording.source())
+        {
+            self.hint(at, never::hint(found));
+        }
         match if self.trusted { Ok(()) } else { wording.prove() } {
             Ok(()) => Some(wording),
             Err(error) => {
@@ -167,6 +172,11 @@ impl Resolver<'_> {
             sorted.whole.push(Pattern { phrase, wording, simpler, behind: None });
             return Some(());
         };
+        if !self.trusted
+            && let Some(word) = never::counter(behind)
+        {
+            self.hint(at, Message::new("hint.never_counter").with("number", NUMBER).with("word", word));
+        }
         let follows = |behind: &str| format!("^(?:{behind})");
         let leads = |before: &str| format!("(?:{before})$");
         if before.is_empty() {
@@ -202,7 +212,7 @@ impl Resolver<'_> {
             }
             found
         });
-        let named = phrase.check.as_ref().and_then(|name| self.choice("check", name, Named::ALL));
+        let named = phrase.check.as_ref().and_then(|name| self.check(name));
         let mut states = vec![self.readings(phrase, &phrase.reads, tables)];
         if !phrase.also.is_empty() {
             states.push(self.readings(phrase, &phrase.also, tables));

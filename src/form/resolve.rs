@@ -27,7 +27,7 @@ pub(super) fn resolve(toml: &str, trusted: bool) -> Result<Form, Vec<Fault>> {
             (rest, faults)
         }
     };
-    let mut resolver = Resolver { toml, trusted, ids: Vec::new(), faults: Vec::new() };
+    let mut resolver = Resolver { toml, trusted, ids: Vec::new(), faults: Vec::new(), hints: Vec::new() };
     let form = file.map(|file| resolver.form(&file));
     for (at, message) in shape {
         resolver.report(at, message);
@@ -42,10 +42,15 @@ pub(super) fn resolve(toml: &str, trusted: bool) -> Result<Form, Vec<Fault>> {
 }
 
 fn fault(toml: &str, at: usize, message: Message) -> Fault {
+    let (line, column) = line_and_column(toml, at);
+    Fault { line, column, message }
+}
+
+/// Line and column of a byte, from 1, the column in characters.
+pub(super) fn line_and_column(toml: &str, at: usize) -> (usize, usize) {
     let before = toml.get(..at).unwrap_or(toml);
     let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-    Fault { line, column, message }
+    (line, before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1)
 }
 
 pub(super) struct Resolver<'a> {
@@ -54,9 +59,18 @@ pub(super) struct Resolver<'a> {
     /// The labels of rows and columns with their ids.
     pub(super) ids: Vec<(String, String)>,
     faults: Vec<Fault>,
+    hints: Vec<Fault>,
 }
 
 impl Resolver<'_> {
+    /// What is no mistake, and may not be meant.
+    pub(super) fn hint(&mut self, at: usize, message: Message) {
+        let hint = fault(self.toml, at, message);
+        if !self.trusted && !self.hints.contains(&hint) {
+            self.hints.push(hint);
+        }
+    }
+
     pub(super) fn report(&mut self, at: usize, message: Message) {
         self.faults.push(fault(self.toml, at, message));
     }
@@ -84,19 +98,10 @@ impl Resolver<'_> {
         name: &Spanned<String>,
         known: &[(&str, T)],
     ) -> Option<T> {
-        const LISTED: usize = 8;
         let found = known.iter().find(|(known, _)| known == name.get_ref());
-        let names = || known.iter().map(|&(known, _)| known);
-        if found.is_none() && known.len() > LISTED {
-            if nearest(name.get_ref(), names()).is_some() {
-                self.unknown(name, what, word("gouji"), names());
-            } else {
-                let message = Message::new("form.unknown_listed").with("what", word(what));
-                self.report(name.span().start, message.with("id", name.get_ref().as_str()));
-            }
-        } else if found.is_none() {
+        if found.is_none() {
             let message = Message::new("form.unknown_choice").with("what", word(what));
-            let known = listed(names().map(str::to_owned));
+            let known = listed(known.iter().map(|&(known, _)| known.to_owned()));
             self.report(name.span().start, message.with("id", name.get_ref().as_str()).with("known", known));
         }
         found.map(|&(_, found)| found)
@@ -167,6 +172,9 @@ impl Resolver<'_> {
         let bodies = self.bodies(&file.bodies);
         let titles = file.title.patterns.iter().filter_map(|pattern| self.title(pattern)).collect();
         let narrative = self.narrative(file, &sections, &tables);
+        self.look_again(file);
+        let mut hints = std::mem::take(&mut self.hints);
+        hints.sort_by_key(|hint| (hint.line, hint.column));
         Form {
             id: file.id.get_ref().clone(),
             version: file.version.clone(),
@@ -181,6 +189,7 @@ impl Resolver<'_> {
             rules,
             off: Vec::new(),
             narrative,
+            hints,
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::codes;
 use super::paint::Paint;
+use crate::form::coverage::Coverage;
 use crate::form::hints::hints;
 use crate::form::{Check, Content, Form, Rule};
 use crate::message::{Argument, Lang, Message, Text, has, word};
@@ -168,11 +169,30 @@ pub fn list(forms: &[Form], lang: Lang) -> String {
     forms.iter().map(|form| format!("{}\n", described(form, "forms.line", lang))).collect()
 }
 
-/// What a sound form file contains, and what its author may have forgotten.
-pub fn sound(form: &Form, lang: Lang) -> String {
+/// The checks that a form can ask for by name, with what a rule must say besides.
+pub fn checks(lang: Lang, paint: Paint) -> String {
+    let known = crate::form::checks::checks();
+    let widest = known.iter().map(|check| check.name.len()).max().unwrap_or(0);
+    let mut text = format!("{}\n", word("forms.checks", lang));
+    for check in known {
+        let severity = word(&format!("severity.{}", codes::Severity::from(check.severity).code()), lang);
+        let name = format!("{:widest$}", check.name);
+        let _ = writeln!(text, "{}  {severity}  {}", paint.strong(&name), check.meaning.get(lang));
+        let possible = Message::new("forms.check_can").with("fields", list_of(&check.possible));
+        let can = (!check.possible.is_empty()).then_some(possible);
+        for line in check.needed.into_iter().chain(can) {
+            let _ = writeln!(text, "{:widest$}    {}", "", line.render(lang));
+        }
+    }
+    text
+}
+
+/// What a sound form file contains, and what its author may have forgotten. `file` is what the file is called.
+pub fn sound(form: &Form, coverage: &[Coverage], file: &str, lang: Lang) -> String {
     let mut text = format!("{}\n", described(form, "forms.sound", lang));
-    for hint in hints(form) {
-        let _ = writeln!(text, "{}", Message::new("forms.hint").with("hint", hint).render(lang));
+    for (place, hint) in hints(form, coverage) {
+        let place = place.map(|(line, column)| format!("{file}:{line}:{column}: ")).unwrap_or_default();
+        let _ = writeln!(text, "{place}{}", Message::new("forms.hint").with("hint", hint).render(lang));
     }
     text
 }
