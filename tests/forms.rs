@@ -264,3 +264,17 @@ columns = [["meetings", "会议次数"], ["guests", "参会人数"]]
         assert!(text(&units.stdout).contains(why.rsplit(['：', ':']).next().unwrap().trim()), "{form}");
     }
 }
+
+/// The form to start from is the one in `fixtures/forms`, has nothing to be said of it, and reads reports.
+#[test]
+fn the_form_to_start_from_is_sound() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join("forms");
+    let new = run(&folder, &["forms", "new"]);
+    let known = fs::read_to_string(folder.join("sound-library.toml")).unwrap();
+    assert_eq!(text(&new.stdout), known);
+    let plain = |form: &str| -> Vec<String> {
+        form.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
+    };
+    let english = run(&folder, &["forms", "new", "--lang", "en"]);
+    assert_eq!(plain(text(&english.stdout)), plain(&known));
+}

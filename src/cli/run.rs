@@ -8,16 +8,18 @@ use super::process::{Ended, Kind, Plain, Process, paint_for, whole};
 use super::settings::Found;
 use super::stop::{Status, Stop};
 use crate::audit::batch;
-use crate::audit::input::shown;
+use crate::audit::input::{Input, shown};
 use crate::audit::selection::unknown;
-use crate::audit::{Audit, Reading, audit};
+use crate::audit::{Audit, Reading, audit, read_bytes};
 use crate::form::Form;
 use crate::form::coverage::coverage;
+use crate::form::skeleton::skeleton;
 use crate::message::Message;
 use crate::output::csv;
 use crate::output::json::{self, Layout};
 use crate::output::target::Target;
-use crate::output::{Format, coverage as covered, explain as explaining, text};
+use crate::output::{Format, coverage as covered, explain as explaining, sample, text};
+use crate::package::Limits;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -108,13 +110,31 @@ pub fn forms(options: &Forms, console: &Console) -> Ended {
             None => Err(inputs::no_form(id)),
         },
         FormsAction::Checks => print(&explaining::checks(console.lang, console.paint_results()), console),
-        FormsAction::Check { file } => {
-            let form = inputs::form_file(file)?;
-            let found = coverage(&form);
-            let sound = explaining::sound(&form, &found, &shown(file), console.lang);
-            print(&(sound + &covered::describe(&form, &found, console.lang)), console)
+        FormsAction::New => print(&skeleton(console.lang), console),
+        FormsAction::Check { file, samples } => form_check(file, samples, console),
+    }
+}
+
+/// `gouji forms check`: what is to be said of a sound form, and what of it is found in samples.
+fn form_check(file: &Path, samples: &[PathBuf], console: &Console) -> Ended {
+    let form = inputs::form_file(file)?;
+    let found = coverage(&form);
+    let mut said = explaining::sound(&form, &found, &shown(file), console.lang);
+    said += &covered::describe(&form, &found, console.lang);
+    let limits = Limits::default();
+    let mut status = Status::Clean;
+    for path in samples {
+        let input = Input::Named(path.clone().into_boxed_path());
+        let read = input.read(&limits).and_then(|bytes| read_bytes(&input.name(), &bytes, &limits));
+        match read {
+            Ok(reading) => said += &sample::found(&form, &reading, console.lang),
+            Err(error) => {
+                console.unread(&input.name(), &error);
+                status = Status::Unread;
+            }
         }
     }
+    print(&said, console).map(|_| status)
 }
 
 /// `gouji schema`.

@@ -20,6 +20,7 @@ mod resolve;
 mod rule;
 mod rules;
 mod shape;
+pub mod skeleton;
 mod syntax;
 mod unsaid;
 mod value_shape;

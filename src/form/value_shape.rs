@@ -143,13 +143,8 @@ impl<'s> Kind<'s> {
                 _ => format!("[{OPEN}]"),
             },
             Kind::Map(_) => format!("{{ {} = \"{OPEN}\" }}", alone(found).as_deref().unwrap_or(OPEN)),
-            Kind::Keys(keys) if self.is_bilingual() => {
-                let zh = quoted(raw(found));
-                let text = |key: &String| if key == "zh" { zh.clone() } else { quoted(None) };
-                let mut keys: Vec<&String> = keys.keys().collect();
-                keys.reverse();
-                let pieces: Vec<String> = keys.iter().map(|key| format!("{key} = {}", text(key))).collect();
-                format!("{{ {} }}", pieces.join(", "))
+            Kind::Keys(_) if self.is_bilingual() => {
+                format!("{{ zh = {} }}", quoted(raw(found)))
             }
             Kind::Keys(_) => format!("{{ {OPEN} }}"),
         }

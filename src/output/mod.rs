@@ -9,6 +9,7 @@ pub mod paint;
 pub mod text;
 pub mod explain;
 pub mod coverage;
+pub mod sample;
 pub mod target;
 
 use crate::audit::Outcome;
