@@ -11,9 +11,9 @@ use crate::audit::batch;
 use crate::audit::input::{Input, shown};
 use crate::audit::selection::unknown;
 use crate::audit::{Audit, Reading, audit, read_bytes};
-use crate::form::Form;
 use crate::form::coverage::coverage;
 use crate::form::skeleton::skeleton;
+use crate::form::{Form, Named};
 use crate::message::Message;
 use crate::output::csv;
 use crate::output::json::{self, Layout};
@@ -85,9 +85,34 @@ pub fn explain(options: &Explain, console: &Console) -> Ended {
         Some(text) => print(&text, console),
         None => {
             let wanted = wanted.unwrap_or_default();
-            Err(no_rule(wanted, &forms.iter().collect::<Vec<_>>()))
+            Err(not_explained(wanted, options.form.chosen.as_deref(), &forms))
         }
     }
+}
+
+/// No rule of these forms has this name. One that a form chosen does not have may be known elsewhere.
+fn not_explained(name: &str, chosen: Option<&str>, forms: &[Form]) -> Stop {
+    let near = unknown(name, &forms.iter().collect::<Vec<_>>()).and_then(|unknown| unknown.nearest);
+    let known = || {
+        let mut rules = Form::built_in().iter().flat_map(|form| &form.rules);
+        rules.any(|rule| rule.id == name) || Named::ALL.iter().any(|(known, _)| *known == name)
+    };
+    Stop::Usage(match (chosen, near) {
+        (Some(form), _) if known() => {
+            Message::new("usage.explain_not_listed").with("about", name).with("form", form)
+        }
+        (Some(_), Some(nearest)) => {
+            Message::new("usage.no_rule_nearest").with("about", name).with("nearest", nearest)
+        }
+        (Some(_), None) => Message::new("usage.no_rule").with("about", name),
+        (None, nearest) => {
+            let nearest = match nearest {
+                Some(nearest) => Message::new("usage.explain_nearest").with("nearest", nearest),
+                None => Message::new("usage.explain_no_nearest"),
+            };
+            Message::new("usage.explain_elsewhere").with("about", name).with("nearest", nearest)
+        }
+    })
 }
 
 /// No rule has this name, or begins so.

@@ -247,7 +247,7 @@ mod tests {
                 "sections = [\"overview\", \"problems\"]",
                 "sections = [\"overview\", \"problem\"]",
                 "\"problem\"]",
-                "本表样没有叫 problem 的部分，是不是 problems？",
+                "本表式没有叫 problem 的部分，是不是 problems？",
             ),
             (
                 "cells = [\"regulation[*]\"]",

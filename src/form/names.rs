@@ -30,6 +30,7 @@ impl Resolver<'_> {
                     (Some((label, id)), _) => Message::new("form.label_for_id")
                         .with("label", label.as_str())
                         .with("id", id.as_str()),
+                    _ if rest.starts_with(['\u{3001}', '\u{FF0C}', ',']) => Message::new("form.rule_comma"),
                     (None, Some(wide)) => wide,
                     _ if rest.starts_with(['(', '\u{FF08}', ')', '\u{FF09}']) => {
                         Message::new("form.rule_brackets")

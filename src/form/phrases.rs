@@ -343,7 +343,7 @@ mod tests {
                 "reads = [\"grantd[total]\"]",
                 "表 applications 没有叫 grantd 的行，是不是 granted？",
             ),
-            ("'收办{object}{of}{n}'", "'收办{objct}{of}{n}'", "本表样没有叫 objct 的词，是不是 object？"),
+            ("'收办{object}{of}{n}'", "'收办{objct}{of}{n}'", "本表式没有叫 objct 的词，是不是 object？"),
             (
                 "'收办{object}{of}{n}'",
                 "'收办{object}{of}'",
@@ -352,19 +352,19 @@ mod tests {
             (
                 "topic = \"applications\"",
                 "topic = \"aplications\"",
-                "本表样没有叫 aplications 的话题，是不是 applications？",
+                "本表式没有叫 aplications 的话题，是不是 applications？",
             ),
             (
                 "whole = [\"received\"",
                 "whole = [\"recieved\"",
-                "本表样没有叫 recieved 的说法，是不是 received？",
+                "本表式没有叫 recieved 的说法，是不是 received？",
             ),
             (
                 "kind = \"growth\"",
                 "kind = \"grwth\"",
                 "没有 grwth 这种增减；可以写 growth、decline、increase、decrease、multiple、multiple_growth、share",
             ),
-            ("sections = [\"other\"]", "sections = [\"othr\"]", "本表样没有叫 othr 的部分，是不是 other？"),
+            ("sections = [\"other\"]", "sections = [\"othr\"]", "本表式没有叫 othr 的部分，是不是 other？"),
             (
                 "reads = [\"granted[total]\"]",
                 "reads = [\"granted\"]",

@@ -141,6 +141,7 @@ impl Resolver<'_> {
         self.well_formed(&file.id);
         self.unique("section", file.section.iter().map(|section| &section.id));
         self.unique("rule", file.rule.iter().map(|rule| &rule.id));
+        self.different_headings(file);
         let sections: Vec<Section> = file
             .section
             .iter()
@@ -194,6 +195,12 @@ impl Resolver<'_> {
     }
 
     fn title(&mut self, pattern: &Spanned<String>) -> Option<Wording> {
+        const WIDE_GROUP: &str = "\u{FF08}?<";
+        if let Some(at) = pattern.get_ref().find(WIDE_GROUP) {
+            let message = Message::new("form.wide").with("found", WIDE_GROUP).with("half", "(?<");
+            self.report(self.inside(pattern) + at, message);
+            return None;
+        }
         let wording = self.wording(pattern.span().start, pattern.get_ref().clone())?;
         if !self.trusted {
             let names: Vec<&str> = wording.regex()?.capture_names().flatten().collect();
@@ -259,7 +266,11 @@ impl Resolver<'_> {
     }
 
     fn block(&mut self, file: &BlockFile) -> Block {
-        let mut lines = |what, lines: &[Spanned<Vec<Spanned<String>>>]| {
+        let mut lines = |what, lines: &Spanned<Vec<Spanned<Vec<Spanned<String>>>>>| {
+            if lines.get_ref().is_empty() {
+                self.report(lines.span().start, Message::new("form.no_lines").with("what", word(what)));
+            }
+            let lines = lines.get_ref();
             self.unique(what, lines.iter().filter_map(|line| line.get_ref().first()));
             self.different(what, lines);
             lines.iter().filter_map(|line| self.line(line, lines.len() == 1)).collect()
@@ -268,6 +279,19 @@ impl Resolver<'_> {
             rows: lines("row", &file.rows),
             columns: lines("column", &file.columns),
             banner: file.banner.clone(),
+        }
+    }
+
+    /// Sections with the same heading cannot be told apart in a document.
+    fn different_headings(&mut self, file: &FormFile) {
+        for (n, section) in file.section.iter().enumerate() {
+            let label = Label::new(&section.heading);
+            let same = file.section[..n].iter().find(|other| Label::new(&other.heading).is_same(&label));
+            if let Some(other) = same.filter(|_| !label.is_empty()) {
+                let message = Message::new("form.same_heading").with("other", other.id.get_ref().as_str());
+                let message = message.with("id", section.id.get_ref().as_str());
+                self.report(section.id.span().start, message.with("label", section.heading.as_str()));
+            }
         }
     }
 
@@ -303,6 +327,11 @@ impl Resolver<'_> {
         };
         let path = path(label.get_ref());
         let bare = alone && label.get_ref().is_empty() && aliases.is_empty();
+        if path.len() > 1 && path.iter().any(|label| !is_balanced(label)) {
+            let written = label.get_ref().replace('/', "//");
+            let message = Message::new("hint.slash").with("label", label.get_ref().as_str());
+            self.hint(label.span().start, message.with("written", written));
+        }
         if path.iter().any(String::is_empty) && !bare {
             self.report(
                 label.span().start,
@@ -399,6 +428,12 @@ fn label_ids(tables: &[Table]) -> Vec<(String, String)> {
     rows.chain(columns).map(|(label, id)| (label.to_owned(), id)).collect()
 }
 
+/// Whether every bracket of a label is closed.
+fn is_balanced(label: &str) -> bool {
+    let count = |signs: [char; 2]| label.matches(signs).count();
+    count(['(', '\u{FF08}']) == count([')', '\u{FF09}'])
+}
+
 /// A label path; `//` is a slash that belongs to a label.
 fn path(text: &str) -> Vec<String> {
     const SLASH: char = '\u{0}';
@@ -437,7 +472,7 @@ mod tests {
         let label = "[[\"administrative_license\", \"行政许可\"]]";
         assert_eq!(faults(|toml| toml.replace(label, "[[\"administrative_license\", \"\"]]")), []);
         let found = faults(|toml| toml.replace("[\"regulation\", \"规章\"]", "[\"regulation\", \"\"]"));
-        assert_eq!(found[0].2, "标签 regulation 为空");
+        assert_eq!(found[0].2, "标签 regulation 为空：只有一行（或一列）的表，才可以不写标签");
     }
 
     #[test]

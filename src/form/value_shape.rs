@@ -142,7 +142,11 @@ impl<'s> Kind<'s> {
                 },
                 _ => format!("[{OPEN}]"),
             },
-            Kind::Map(_) => format!("{{ {} = \"{OPEN}\" }}", alone(found).as_deref().unwrap_or(OPEN)),
+            // A text alone is what a line is, not which line.
+            Kind::Map(_) => match found {
+                Some((DeValue::String(text), _)) => format!("{{ {OPEN} = \"{text}\" }}"),
+                _ => format!("{{ {} = \"{OPEN}\" }}", alone(found).as_deref().unwrap_or(OPEN)),
+            },
             Kind::Keys(_) if self.is_bilingual() => {
                 format!("{{ zh = {} }}", quoted(raw(found)))
             }

@@ -20,14 +20,25 @@ pub fn explain(forms: &[Form], wanted: Option<&str>, lang: Lang, paint: Paint) -
     };
     let chosen = if exact.is_empty() { all().filter(begins).collect() } else { exact };
     let several = chosen.iter().any(|(form, _)| form.id != chosen[0].0.id);
-    let mut text = String::new();
-    for (index, (form, rule)) in chosen.iter().enumerate() {
-        if index > 0 {
-            text.push('\n');
+    // What several forms say in the same words is said once.
+    let mut said: Vec<(&Rule, Vec<&str>, String)> = Vec::new();
+    for (form, rule) in &chosen {
+        let words = one(form, rule, lang, paint);
+        let same = said.iter_mut().find(|(known, _, other)| {
+            known.id == rule.id && known.severity == rule.severity && *other == words
+        });
+        match same {
+            Some((_, names, _)) => names.push(form.name.get(lang)),
+            None => said.push((rule, vec![form.name.get(lang)], words)),
         }
-        one(form, rule, several, lang, paint, &mut text);
     }
-    (!chosen.is_empty()).then_some(text)
+    let one = |(rule, names, words): &(&Rule, Vec<&str>, String)| {
+        let names = Message::new("explain.of").with("forms", list_of(names)).render(lang);
+        let of = if several { format!("  {}", paint.faint(&names)) } else { String::new() };
+        format!("{}  {}{of}\n{words}", paint.strong(&rule.id), severity(rule, lang))
+    };
+    let text: Vec<String> = said.iter().map(one).collect();
+    (!chosen.is_empty()).then(|| text.join("\n"))
 }
 
 /// The rules of every form, by what they are about.
@@ -78,9 +89,9 @@ fn severity(rule: &Rule, lang: Lang) -> String {
     word(&format!("severity.{}", codes::Severity::from(rule.severity).code()), lang)
 }
 
-fn one(form: &Form, rule: &Rule, several: bool, lang: Lang, paint: Paint, text: &mut String) {
-    let of = if several { format!("  {}", paint.faint(form.name.get(lang))) } else { String::new() };
-    let _ = writeln!(text, "{}  {}{of}", paint.strong(&rule.id), severity(rule, lang));
+/// What is to be said of a rule, below its id.
+fn one(form: &Form, rule: &Rule, lang: Lang, paint: Paint) -> String {
+    let mut text = String::new();
     let equation = match &rule.check {
         Check::Linear(linear) => linear.source.as_str(),
         Check::Across(across) => across.source.as_str(),
@@ -103,6 +114,7 @@ fn one(form: &Form, rule: &Rule, several: bool, lang: Lang, paint: Paint, text: 
             let _ = writeln!(text, "{}\n  {part}", paint.faint(word(key, lang)));
         }
     }
+    text
 }
 
 /// What a check that is no equation looks for, a line each: in how many wordings, in which sections, which words.
