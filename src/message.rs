@@ -22,12 +22,29 @@ pub enum Lang {
 
 /// The same sentence in both languages, with `{name}` where an argument goes.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "Written")]
 pub struct Text {
     /// Chinese.
     pub zh: String,
     /// English.
     pub en: String,
+}
+
+/// A sentence as it stands in TOML.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    /// Chinese.
+    zh: String,
+    /// English; without it the Chinese stands for both.
+    en: Option<String>,
+}
+
+impl From<Written> for Text {
+    fn from(written: Written) -> Self {
+        let en = written.en.unwrap_or_else(|| written.zh.clone());
+        Self { zh: written.zh, en }
+    }
 }
 
 /// A template with its arguments; rendered only where it is printed.

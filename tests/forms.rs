@@ -264,3 +264,49 @@ columns = [["meetings", "会议次数"], ["guests", "参会人数"]]
         assert!(text(&units.stdout).contains(why.rsplit(['：', ':']).next().unwrap().trim()), "{form}");
     }
 }
+
+/// The form to start from is the one in `fixtures/forms`, has nothing to be said of it, and reads reports.
+#[test]
+fn the_form_to_start_from_is_sound() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join("forms");
+    let new = run(&folder, &["forms", "new"]);
+    let known = fs::read_to_string(folder.join("sound-library.toml")).unwrap();
+    assert_eq!(text(&new.stdout), known);
+    let plain = |form: &str| -> Vec<String> {
+        form.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
+    };
+    let english = run(&folder, &["forms", "new", "--lang", "en"]);
+    assert_eq!(plain(text(&english.stdout)), plain(&known));
+}
+
+#[test]
+fn a_rule_that_a_form_does_not_list_is_looked_for_elsewhere() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join("forms");
+    let told = |arguments: &[&str]| -> String {
+        let output = run(&folder, &[&["explain", "--lang", "en"], arguments].concat());
+        assert_eq!(output.status.code(), Some(2));
+        text(&output.stderr).to_owned()
+    };
+    let own = ["--form", "sound.toml"];
+    assert_eq!(
+        told(&[&own[..], &["value.fraction"]].concat()),
+        "gouji: sound.toml does not list the rule \"value.fraction\"; gouji explain --form sound.toml shows its rules, \
+         gouji forms checks the checks that it could list\n"
+    );
+    assert_eq!(
+        told(&[&own[..], &["petitions.totl"]].concat()),
+        "gouji: no rule is called \"petitions.totl\"; did you mean \"petitions.total\"?\n"
+    );
+    assert_eq!(
+        told(&["petitions.total"]),
+        "gouji: no built-in form has a rule called \"petitions.total\" (did you mean \"disputes.total\"?); for the rules \
+         of a form of your own add --form FILE\n"
+    );
+    // What both built-in forms say in the same words is said once.
+    let shared = run(&folder, &["explain", "structure.label"]);
+    assert_eq!(text(&shared.stdout).matches("structure.label").count(), 1);
+    let apart = run(&folder, &["explain", "structure.year"]);
+    assert_eq!(text(&apart.stdout).matches("structure.year").count(), 2);
+    let checks = run(&folder, &["forms", "checks"]);
+    assert!(text(&checks.stdout).contains("deadlines = [{ date = \"01-31\" }]"));
+}

@@ -126,5 +126,12 @@ fn the_form_shown_is_sound() {
         let forms = shown.iter().filter(|(_, block)| block.contains("[[section]]"));
         let faults: Vec<_> = forms.map(|(_, block)| gouji::form::Form::parse(block).err()).collect();
         assert_eq!(faults, [None], "{name}");
+        // It is the one that `gouji forms new` prints.
+        let bare = |form: &str| -> Vec<String> {
+            let lines = form.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+            lines.map(|line| line.split("      #").next().unwrap().to_owned()).collect()
+        };
+        let new = bare(&run("gouji forms new", root()));
+        assert!(shown.iter().any(|(_, block)| bare(block) == new), "{name}");
     }
 }

@@ -1,7 +1,7 @@
 //! Reports under forms of one's own. `fixtures/forms/samples/NAME.report` is a report in plain text: the form it is
 //! for, then a paragraph a line, and the rows of tables between bars, with `<` for a cell merged with the one before
 //! it and `^` with the one above. `NAME.docx` is that report, and `NAME.zh.txt` and `NAME.en.txt` are all that
-//! `gouji check -v` says of it. `BLESS=1` writes them.
+//! `gouji check -v` and `gouji forms check` say of it. `BLESS=1` writes them.
 
 mod reports;
 
@@ -49,6 +49,10 @@ fn what_is_said_of_reports_under_ones_own_form_is_whole() {
         let docx = format!("{}.docx", path.file_stem().unwrap().to_str().unwrap());
         for lang in ["zh", "en"] {
             let told = gouji(&["check", "-v", "--lang", lang, "--form", &form, &docx]);
+            let found = gouji(&["forms", "check", "--lang", lang, &form, &docx]);
+            // What is said of the form itself stands in the file beside it.
+            let found = &found[found.find(&format!("\n{docx}\n")).unwrap()..];
+            let told = format!("{told}\n$ gouji forms check --lang {lang} {form} {docx}{found}");
             agree(&path.with_extension(format!("{lang}.txt")), told.as_bytes(), &mut differing);
         }
     }

@@ -111,8 +111,16 @@ pub struct Forms {
 #[derive(Debug, Subcommand)]
 pub enum FormsAction {
     List,
-    Show { id: String },
-    Check { file: PathBuf },
+    Show {
+        id: String,
+    },
+    Check {
+        file: PathBuf,
+        #[arg(value_name = "SAMPLE")]
+        samples: Vec<PathBuf>,
+    },
+    Checks,
+    New,
 }
 
 /// What to read, and how.

@@ -8,14 +8,18 @@ use super::process::{Ended, Kind, Plain, Process, paint_for, whole};
 use super::settings::Found;
 use super::stop::{Status, Stop};
 use crate::audit::batch;
+use crate::audit::input::{Input, shown};
 use crate::audit::selection::unknown;
-use crate::audit::{Audit, Reading, audit};
-use crate::form::Form;
+use crate::audit::{Audit, Reading, audit, read_bytes};
+use crate::form::coverage::coverage;
+use crate::form::skeleton::skeleton;
+use crate::form::{Form, Named};
 use crate::message::Message;
 use crate::output::csv;
 use crate::output::json::{self, Layout};
 use crate::output::target::Target;
-use crate::output::{Format, coverage, explain as explaining, text};
+use crate::output::{Format, coverage as covered, explain as explaining, sample, text};
+use crate::package::Limits;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -83,9 +87,34 @@ pub fn explain(options: &Explain, console: &Console) -> Ended {
         Some(text) => print(&text, console),
         None => {
             let wanted = wanted.unwrap_or_default();
-            Err(no_rule(wanted, &forms.iter().collect::<Vec<_>>()))
+            Err(not_explained(wanted, options.form.chosen.as_deref(), &forms))
         }
     }
+}
+
+/// No rule of these forms has this name. One that a form chosen does not have may be known elsewhere.
+fn not_explained(name: &str, chosen: Option<&str>, forms: &[Form]) -> Stop {
+    let near = unknown(name, &forms.iter().collect::<Vec<_>>()).and_then(|unknown| unknown.nearest);
+    let known = || {
+        let mut rules = Form::built_in().iter().flat_map(|form| &form.rules);
+        rules.any(|rule| rule.id == name) || Named::ALL.iter().any(|(known, _)| *known == name)
+    };
+    Stop::Usage(match (chosen, near) {
+        (Some(form), _) if known() => {
+            Message::new("usage.explain_not_listed").with("about", name).with("form", form)
+        }
+        (Some(_), Some(nearest)) => {
+            Message::new("usage.no_rule_nearest").with("about", name).with("nearest", nearest)
+        }
+        (Some(_), None) => Message::new("usage.no_rule").with("about", name),
+        (None, nearest) => {
+            let nearest = match nearest {
+                Some(nearest) => Message::new("usage.explain_nearest").with("nearest", nearest),
+                None => Message::new("usage.explain_no_nearest"),
+            };
+            Message::new("usage.explain_elsewhere").with("about", name).with("nearest", nearest)
+        }
+    })
 }
 
 /// No rule has this name, or begins so.
@@ -107,12 +136,32 @@ pub fn forms(options: &Forms, console: &Console) -> Ended {
             Some(form) => print(&form.source, console),
             None => Err(inputs::no_form(id)),
         },
-        FormsAction::Check { file } => {
-            let form = inputs::form_file(file)?;
-            let sound = explaining::sound(&form, console.lang);
-            print(&(sound + &coverage::describe(&form, console.lang)), console)
+        FormsAction::Checks => print(&explaining::checks(console.lang, console.paint_results()), console),
+        FormsAction::New => print(&skeleton(console.lang), console),
+        FormsAction::Check { file, samples } => form_check(file, samples, console),
+    }
+}
+
+/// `gouji forms check`: what is to be said of a sound form, and what of it is found in samples.
+fn form_check(file: &Path, samples: &[PathBuf], console: &Console) -> Ended {
+    let form = inputs::form_file(file)?;
+    let found = coverage(&form);
+    let mut said = explaining::sound(&form, &found, &shown(file), console.lang);
+    said += &covered::describe(&form, &found, console.lang);
+    let limits = Limits::default();
+    let mut status = Status::Clean;
+    for path in samples {
+        let input = Input::Named(path.clone().into_boxed_path());
+        let read = input.read(&limits).and_then(|bytes| read_bytes(&input.name(), &bytes, &limits));
+        match read {
+            Ok(reading) => said += &sample::found(&form, &reading, console.lang),
+            Err(error) => {
+                console.unread(&input.name(), &error);
+                status = Status::Unread;
+            }
         }
     }
+    print(&said, console).map(|_| status)
 }
 
 /// `gouji schema`.

@@ -7,7 +7,7 @@ use super::instances::Over;
 use super::narrative::Wording;
 use super::resolve::Resolver;
 use super::words::word;
-use super::{Named, Relation, Section, Table, rule};
+use super::{Named, Relation, Section, Table, checks, rule};
 use crate::message::Message;
 use std::sync::Arc;
 use toml::Spanned;
@@ -17,7 +17,7 @@ const PREFACE: &str = "preface";
 
 /// What a rule can say besides its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
+pub(super) enum Field {
     Texts,
     Cells,
     Unless,
@@ -38,6 +38,11 @@ impl Field {
         ("deadlines", Field::Deadlines),
     ];
 
+    /// What it is called in form files.
+    pub(super) fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, field)| *field == self).map_or("", |&(name, _)| name)
+    }
+
     /// Where a rule says it.
     fn place(self, file: &RuleFile) -> Option<usize> {
         match self {
@@ -53,7 +58,7 @@ impl Field {
 }
 
 /// What a check cannot do without, and what it can have besides.
-fn fields(named: Named) -> (&'static [Field], &'static [Field]) {
+pub(super) fn fields(named: Named) -> (&'static [Field], &'static [Field]) {
     match named {
         Named::TextForbidden | Named::TextYear => (&[Field::Texts], &[]),
         // The terms are the words that join the names of parts.
@@ -85,8 +90,12 @@ impl Resolver<'_> {
                 (None, true, _) => "form.data_missing",
                 _ => continue,
             };
-            let message = Message::new(key).with("id", file.id.get_ref().as_str()).with("field", name);
-            self.report(place.unwrap_or(file.id.span().start), message);
+            let mut message = Message::new(key).with("id", file.id.get_ref().as_str()).with("field", name);
+            if let Some(named) = named.filter(|_| place.is_none()) {
+                message = message.with("written", checks::model(named, field, sections, tables));
+            }
+            let check = file.check.as_ref().unwrap_or(&file.id);
+            self.report(place.unwrap_or(check.span().start), message);
         }
         Content {
             texts: file.texts.iter().filter_map(|text| self.text_pattern(text, named, sections)).collect(),
@@ -238,7 +247,7 @@ mod tests {
                 "sections = [\"overview\", \"problems\"]",
                 "sections = [\"overview\", \"problem\"]",
                 "\"problem\"]",
-                "本表样没有叫 problem 的部分，是不是 problems？",
+                "本表式没有叫 problem 的部分，是不是 problems？",
             ),
             (
                 "cells = [\"regulation[*]\"]",
@@ -269,7 +278,7 @@ mod tests {
                 "sections = [\"overview\", \"problems\"]",
                 "",
                 "\"structure.e",
-                "规则 structure.empty 的检查缺少 sections",
+                "规则 structure.empty 的检查缺少 sections，写成 sections = [\"overview\"]",
             ),
             ("[\"依申请公开\"]", "[]", "[],", "词语要写成 [\"词语\", \"相近而不算错的词语\", …]"),
             (

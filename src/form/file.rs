@@ -125,10 +125,10 @@ pub struct BlockFile {
     /// `["id", "label path", "other wording", …]`, the path's labels joined by `/`. A single row or column may have
     /// the label `""`: none is printed.
     #[schemars(with = "Vec<Vec<String>>")]
-    pub rows: Vec<Spanned<Vec<Spanned<String>>>>,
+    pub rows: Spanned<Vec<Spanned<Vec<Spanned<String>>>>>,
     /// The same for columns.
     #[schemars(with = "Vec<Vec<String>>")]
-    pub columns: Vec<Spanned<Vec<Spanned<String>>>>,
+    pub columns: Spanned<Vec<Spanned<Vec<Spanned<String>>>>>,
 }
 
 /// A rule.

@@ -1,6 +1,7 @@
 //! What a report of one kind should contain. In: TOML. Out: sections, tables with their rows and columns,
 //! rules and phrases, all proved sound. Does not know documents.
 
+pub mod checks;
 mod content;
 mod content_file;
 pub mod coverage;
@@ -12,12 +13,14 @@ mod lists;
 mod names;
 mod narrative;
 mod needs;
+mod never;
 mod phrases;
 mod placeholders;
 mod resolve;
 mod rule;
 mod rules;
 mod shape;
+pub mod skeleton;
 mod syntax;
 mod together;
 mod unsaid;
@@ -69,6 +72,8 @@ pub struct Form {
     pub off: Vec<Off>,
     /// How counts are stated in the text.
     pub narrative: Narrative,
+    /// What its author may look at again, by its place; none in a built-in form.
+    pub hints: Vec<Fault>,
 }
 
 /// A numbered section that the form prescribes.
@@ -440,7 +445,7 @@ impl Severity {
     }
 }
 
-/// A mistake in a form file.
+/// A mistake in a form file, or what may be one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fault {
     /// Line in the TOML, from 1.

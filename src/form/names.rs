@@ -30,6 +30,7 @@ impl Resolver<'_> {
                     (Some((label, id)), _) => Message::new("form.label_for_id")
                         .with("label", label.as_str())
                         .with("id", id.as_str()),
+                    _ if rest.starts_with(['\u{3001}', '\u{FF0C}', ',']) => Message::new("form.rule_comma"),
                     (None, Some(wide)) => wide,
                     _ if rest.starts_with(['(', '\u{FF08}', ')', '\u{FF09}']) => {
                         Message::new("form.rule_brackets")
@@ -178,7 +179,10 @@ impl Resolver<'_> {
                     let Some((id, wide, at)) = common(one, other, editions) else { continue };
                     let key = match (same_side, &wide) {
                         // The same line twice can be meant: there are no factors.
-                        (true, None) => continue,
+                        (true, None) => {
+                            self.hint(self.inside(source) + at, Message::new("hint.twice").with("id", id));
+                            continue;
+                        }
                         (true, Some(_)) => "form.counted_twice",
                         (false, None) => "form.both_sides",
                         (false, Some(_)) => "form.total_among",

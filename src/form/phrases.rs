@@ -7,7 +7,7 @@ use super::narrative::{Narrative, Pattern, Patterns, Phrase, Reading, Wording};
 use super::resolve::Resolver;
 use super::rule::{self, Expression, Part};
 use super::words::word;
-use super::{Named, Relation, Section, Table, rules};
+use super::{Named, Relation, Section, Table, never, rules};
 use crate::message::Message;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -92,7 +92,7 @@ impl Resolver<'_> {
             let wording = self.compiled(&narrative.words, pattern, &format!("(?<{group}>"), ")")?;
             alternatives.push(wording.source().to_owned());
         }
-        (!alternatives.is_empty()).then(|| self.wording(0, alternatives.join("|"))).flatten()
+        (!alternatives.is_empty()).then(|| Wording::new(alternatives.join("|")))
     }
 
     pub(super) fn compiled(
@@ -109,6 +109,11 @@ impl Resolver<'_> {
     /// An expression, proved sound at once unless the form is known to be.
     pub(super) fn wording(&mut self, at: usize, source: String) -> Option<Wording> {
         let wording = Wording::new(source);
+        if !self.trusted
+            && let Some(found) = never::impossible(wording.source())
+        {
+            self.hint(at, never::hint(found));
+        }
         match if self.trusted { Ok(()) } else { wording.prove() } {
             Ok(()) => Some(wording),
             Err(error) => {
@@ -168,6 +173,11 @@ impl Resolver<'_> {
             sorted.whole.push(Pattern { phrase, wording, simpler, behind: None });
             return Some(());
         };
+        if !self.trusted
+            && let Some(word) = never::counter(behind)
+        {
+            self.hint(at, Message::new("hint.never_counter").with("number", NUMBER).with("word", word));
+        }
         let follows = |behind: &str| format!("^(?:{behind})");
         let leads = |before: &str| format!("(?:{before})$");
         if before.is_empty() {
@@ -203,7 +213,7 @@ impl Resolver<'_> {
             }
             found
         });
-        let named = phrase.check.as_ref().and_then(|name| self.choice("check", name, Named::ALL));
+        let named = phrase.check.as_ref().and_then(|name| self.check(name));
         let mut states = vec![self.readings(phrase, &phrase.reads, tables)];
         if !phrase.also.is_empty() {
             states.push(self.readings(phrase, &phrase.also, tables));
@@ -335,7 +345,7 @@ mod tests {
                 "reads = [\"grantd[total]\"]",
                 "表 applications 没有叫 grantd 的行，是不是 granted？",
             ),
-            ("'收办{object}{of}{n}'", "'收办{objct}{of}{n}'", "本表样没有叫 objct 的词，是不是 object？"),
+            ("'收办{object}{of}{n}'", "'收办{objct}{of}{n}'", "本表式没有叫 objct 的词，是不是 object？"),
             (
                 "'收办{object}{of}{n}'",
                 "'收办{object}{of}'",
@@ -344,19 +354,19 @@ mod tests {
             (
                 "topic = \"applications\"",
                 "topic = \"aplications\"",
-                "本表样没有叫 aplications 的话题，是不是 applications？",
+                "本表式没有叫 aplications 的话题，是不是 applications？",
             ),
             (
                 "whole = [\"received\"",
                 "whole = [\"recieved\"",
-                "本表样没有叫 recieved 的说法，是不是 received？",
+                "本表式没有叫 recieved 的说法，是不是 received？",
             ),
             (
                 "kind = \"growth\"",
                 "kind = \"grwth\"",
                 "没有 grwth 这种增减；可以写 growth、decline、increase、decrease、multiple、multiple_growth、share",
             ),
-            ("sections = [\"other\"]", "sections = [\"othr\"]", "本表样没有叫 othr 的部分，是不是 other？"),
+            ("sections = [\"other\"]", "sections = [\"othr\"]", "本表式没有叫 othr 的部分，是不是 other？"),
             (
                 "reads = [\"granted[total]\"]",
                 "reads = [\"granted\"]",

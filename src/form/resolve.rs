@@ -27,7 +27,7 @@ pub(super) fn resolve(toml: &str, trusted: bool) -> Result<Form, Vec<Fault>> {
             (rest, faults)
         }
     };
-    let mut resolver = Resolver { toml, trusted, ids: Vec::new(), faults: Vec::new() };
+    let mut resolver = Resolver { toml, trusted, ids: Vec::new(), faults: Vec::new(), hints: Vec::new() };
     let form = file.map(|file| resolver.form(&file));
     for (at, message) in shape {
         resolver.report(at, message);
@@ -42,10 +42,15 @@ pub(super) fn resolve(toml: &str, trusted: bool) -> Result<Form, Vec<Fault>> {
 }
 
 fn fault(toml: &str, at: usize, message: Message) -> Fault {
+    let (line, column) = line_and_column(toml, at);
+    Fault { line, column, message }
+}
+
+/// Line and column of a byte, from 1, the column in characters.
+pub(super) fn line_and_column(toml: &str, at: usize) -> (usize, usize) {
     let before = toml.get(..at).unwrap_or(toml);
     let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-    Fault { line, column, message }
+    (line, before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1)
 }
 
 pub(super) struct Resolver<'a> {
@@ -54,9 +59,18 @@ pub(super) struct Resolver<'a> {
     /// The labels of rows and columns with their ids.
     pub(super) ids: Vec<(String, String)>,
     faults: Vec<Fault>,
+    hints: Vec<Fault>,
 }
 
 impl Resolver<'_> {
+    /// What is no mistake, and may not be meant.
+    pub(super) fn hint(&mut self, at: usize, message: Message) {
+        let hint = fault(self.toml, at, message);
+        if !self.trusted && !self.hints.contains(&hint) {
+            self.hints.push(hint);
+        }
+    }
+
     pub(super) fn report(&mut self, at: usize, message: Message) {
         self.faults.push(fault(self.toml, at, message));
     }
@@ -84,19 +98,10 @@ impl Resolver<'_> {
         name: &Spanned<String>,
         known: &[(&str, T)],
     ) -> Option<T> {
-        const LISTED: usize = 8;
         let found = known.iter().find(|(known, _)| known == name.get_ref());
-        let names = || known.iter().map(|&(known, _)| known);
-        if found.is_none() && known.len() > LISTED {
-            if nearest(name.get_ref(), names()).is_some() {
-                self.unknown(name, what, word("gouji"), names());
-            } else {
-                let message = Message::new("form.unknown_listed").with("what", word(what));
-                self.report(name.span().start, message.with("id", name.get_ref().as_str()));
-            }
-        } else if found.is_none() {
+        if found.is_none() {
             let message = Message::new("form.unknown_choice").with("what", word(what));
-            let known = listed(names().map(str::to_owned));
+            let known = listed(known.iter().map(|&(known, _)| known.to_owned()));
             self.report(name.span().start, message.with("id", name.get_ref().as_str()).with("known", known));
         }
         found.map(|&(_, found)| found)
@@ -136,6 +141,7 @@ impl Resolver<'_> {
         self.well_formed(&file.id);
         self.unique("section", file.section.iter().map(|section| &section.id));
         self.unique("rule", file.rule.iter().map(|rule| &rule.id));
+        self.different_headings(file);
         let sections: Vec<Section> = file
             .section
             .iter()
@@ -167,6 +173,9 @@ impl Resolver<'_> {
         let bodies = self.bodies(&file.bodies);
         let titles = file.title.patterns.iter().filter_map(|pattern| self.title(pattern)).collect();
         let narrative = self.narrative(file, &sections, &tables);
+        self.look_again(file);
+        let mut hints = std::mem::take(&mut self.hints);
+        hints.sort_by_key(|hint| (hint.line, hint.column));
         Form {
             id: file.id.get_ref().clone(),
             version: file.version.clone(),
@@ -181,10 +190,17 @@ impl Resolver<'_> {
             rules,
             off: Vec::new(),
             narrative,
+            hints,
         }
     }
 
     fn title(&mut self, pattern: &Spanned<String>) -> Option<Wording> {
+        const WIDE_GROUP: &str = "\u{FF08}?<";
+        if let Some(at) = pattern.get_ref().find(WIDE_GROUP) {
+            let message = Message::new("form.wide").with("found", WIDE_GROUP).with("half", "(?<");
+            self.report(self.inside(pattern) + at, message);
+            return None;
+        }
         let wording = self.wording(pattern.span().start, pattern.get_ref().clone())?;
         if !self.trusted {
             let names: Vec<&str> = wording.regex()?.capture_names().flatten().collect();
@@ -251,7 +267,11 @@ impl Resolver<'_> {
     }
 
     fn block(&mut self, file: &BlockFile) -> Block {
-        let mut lines = |what, lines: &[Spanned<Vec<Spanned<String>>>]| {
+        let mut lines = |what, lines: &Spanned<Vec<Spanned<Vec<Spanned<String>>>>>| {
+            if lines.get_ref().is_empty() {
+                self.report(lines.span().start, Message::new("form.no_lines").with("what", word(what)));
+            }
+            let lines = lines.get_ref();
             self.unique(what, lines.iter().filter_map(|line| line.get_ref().first()));
             self.different(what, lines);
             lines.iter().filter_map(|line| self.line(line, lines.len() == 1)).collect()
@@ -260,6 +280,19 @@ impl Resolver<'_> {
             rows: lines("row", &file.rows),
             columns: lines("column", &file.columns),
             banner: file.banner.clone(),
+        }
+    }
+
+    /// Sections with the same heading cannot be told apart in a document.
+    fn different_headings(&mut self, file: &FormFile) {
+        for (n, section) in file.section.iter().enumerate() {
+            let label = Label::new(&section.heading);
+            let same = file.section[..n].iter().find(|other| Label::new(&other.heading).is_same(&label));
+            if let Some(other) = same.filter(|_| !label.is_empty()) {
+                let message = Message::new("form.same_heading").with("other", other.id.get_ref().as_str());
+                let message = message.with("id", section.id.get_ref().as_str());
+                self.report(section.id.span().start, message.with("label", section.heading.as_str()));
+            }
         }
     }
 
@@ -295,6 +328,11 @@ impl Resolver<'_> {
         };
         let path = path(label.get_ref());
         let bare = alone && label.get_ref().is_empty() && aliases.is_empty();
+        if path.len() > 1 && path.iter().any(|label| !is_balanced(label)) {
+            let written = label.get_ref().replace('/', "//");
+            let message = Message::new("hint.slash").with("label", label.get_ref().as_str());
+            self.hint(label.span().start, message.with("written", written));
+        }
         if path.iter().any(String::is_empty) && !bare {
             self.report(
                 label.span().start,
@@ -391,6 +429,12 @@ fn label_ids(tables: &[Table]) -> Vec<(String, String)> {
     rows.chain(columns).map(|(label, id)| (label.to_owned(), id)).collect()
 }
 
+/// Whether every bracket of a label is closed.
+fn is_balanced(label: &str) -> bool {
+    let count = |signs: [char; 2]| label.matches(signs).count();
+    count(['(', '\u{FF08}']) == count([')', '\u{FF09}'])
+}
+
 /// A label path; `//` is a slash that belongs to a label.
 fn path(text: &str) -> Vec<String> {
     const SLASH: char = '\u{0}';
@@ -429,7 +473,7 @@ mod tests {
         let label = "[[\"administrative_license\", \"行政许可\"]]";
         assert_eq!(faults(|toml| toml.replace(label, "[[\"administrative_license\", \"\"]]")), []);
         let found = faults(|toml| toml.replace("[\"regulation\", \"规章\"]", "[\"regulation\", \"\"]"));
-        assert_eq!(found[0].2, "标签 regulation 为空");
+        assert_eq!(found[0].2, "标签 regulation 为空：只有一行（或一列）的表，才可以不写标签");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use super::file::RuleFile;
 use super::resolve::Resolver;
 use super::words::word;
-use super::{Across, Check, Linear, Named, Rule, Section, Severity, Table, rule, unsaid};
+use super::{Across, Check, Linear, Rule, Section, Severity, Table, rule, unsaid};
 use crate::message::Message;
 use toml::Spanned;
 
@@ -27,7 +27,7 @@ impl Resolver<'_> {
                 self.report(name.span().start, message.with("written", written));
                 None
             }
-            (None, Some(name)) => self.choice("check", name, Named::ALL).map(Check::Named),
+            (None, Some(name)) => self.check(name).map(Check::Named),
             _ => {
                 let message = Message::new("form.rule_or_check").with("id", file.id.get_ref().as_str());
                 self.report(file.id.span().start, message);

@@ -33,12 +33,23 @@ pub(super) fn of(toml: &str) -> Shape {
     let (faults, readable) = syntax::faults(toml, &errors, &headers);
     let mut shape = Shape { faults, rest: None };
     let Some(top) = places.first().filter(|_| readable) else { return shape };
-    let mut walk = Walk { toml, definitions, places: &places, faults: Vec::new(), whole: true };
+    let mut walk = Walk {
+        toml,
+        definitions,
+        places: &places,
+        faults: Vec::new(),
+        whole: true,
+        orphans: Vec::new(),
+        mistyped: false,
+    };
     let root = walk.table(root.into_inner(), 0, &[top], &word("top").into());
     if walk.whole {
         shape.rest = FormFile::deserialize(toml::Deserializer::from(Spanned::new(0..toml.len(), root))).ok();
     }
     shape.faults.append(&mut walk.faults);
+    if !walk.mistyped {
+        shape.faults.append(&mut walk.orphans);
+    }
     shape.faults.sort_by_key(|&(at, _)| at);
     shape.faults.dedup();
     shape
@@ -128,6 +139,10 @@ struct Walk<'s> {
     faults: Vec<(usize, Message)>,
     /// Whether nothing that others may refer to had to be left out.
     whole: bool,
+    /// Headers without the one that they belong to, which may be there under another name.
+    orphans: Vec<(usize, Message)>,
+    /// Whether a header is mistyped.
+    mistyped: bool,
 }
 
 impl<'s> Walk<'s> {
@@ -163,6 +178,10 @@ impl<'s> Walk<'s> {
         }
         for &missing in place.required.iter().filter(|needed| present.iter().all(|key| key != **needed)) {
             let written = Kind::of(&place.keys[missing], self.definitions).entry(missing, &place.path, None);
+            if self.is_astray(&written, &place.path) {
+                self.whole = false;
+                continue;
+            }
             let message = Message::new("form.missing_key").with("where", name.clone());
             self.lossy(at, message.with("written", written));
         }
@@ -203,6 +222,13 @@ impl<'s> Walk<'s> {
                     let taken = std::mem::replace(item, Spanned::new(0..0, DeValue::Boolean(false)));
                     *item = self.value(taken, items, key, places);
                 }
+            }
+            (Kind::List(_), DeValue::Table(_)) if self.double_bracketed(at).is_some() => {
+                self.whole = false;
+                let there = format!("[[{}]]", key.unwrap_or_default());
+                let header = self.double_bracketed(at).unwrap_or_default();
+                let message = Message::new("form.header_before").with("id", header).with("there", there);
+                self.orphans.push((at, message));
             }
             (Kind::List(_), DeValue::Table(_)) if kind.has_header(self.definitions) => {
                 self.header("form.header_many", at, key, path);
@@ -292,6 +318,7 @@ impl<'s> Walk<'s> {
         };
         let message = message.with("id", format!("[{full}]"));
         if meant.is_some() {
+            self.mistyped = true;
             self.faults.push((at, message))
         } else {
             self.lossy(at, message)
@@ -311,6 +338,18 @@ impl<'s> Walk<'s> {
                 .is_some_and(|first| matches!(first.get_ref(), DeValue::Table(_)) && self.has_header(first)),
             _ => false,
         }
+    }
+
+    /// The header in double brackets whose first name stands here: what is above it is there only because of it.
+    fn double_bracketed(&self, at: usize) -> Option<&str> {
+        let start = self.toml.get(..at)?.strip_suffix("[[")?.len();
+        self.toml.get(start..)?.lines().next().map(str::trim)
+    }
+
+    /// Whether a header is in the file, but not behind the one that it belongs to.
+    fn is_astray(&self, header: &str, above: &str) -> bool {
+        let above = self.toml.find(&format!("[[{above}]]"));
+        self.toml.find(header).is_some_and(|at| above.is_none_or(|above| at < above))
     }
 
     /// A header with brackets too many or too few.

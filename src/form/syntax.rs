@@ -36,7 +36,9 @@ pub(super) fn faults(toml: &str, errors: &[Error], headers: &[&str]) -> (Vec<(us
         // An open bracket is noticed in the line below.
         let missing_comma = kind.starts_with("missing_comma");
         let open = slips.iter().find(|(other, kind, _)| {
-            let noticed = *other == at || *other > at && missing_comma && at_start_of_line(toml, at);
+            let on_line = toml.get(at..*other).is_some_and(|between| !between.contains('\n'));
+            let noticed =
+                *other == at || *other > at && (missing_comma || on_line) && at_start_of_line(toml, at);
             UNCLOSED.contains(&kind.as_str()) && noticed
         });
         if let Some((_, kind, _)) = open {
@@ -64,6 +66,9 @@ fn at_start_of_line(toml: &str, at: usize) -> bool {
     let before = toml.get(..at).unwrap_or_default();
     before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty())
 }
+
+/// What ends a line elsewhere.
+const END: [char; 3] = ['\u{FF1B}', ';', '\u{3002}'];
 
 /// Full-width punctuation and what is typed instead.
 fn half(wide: char) -> Option<&'static str> {
@@ -103,6 +108,12 @@ fn said(kind: &str, text: &str, rest: &str) -> Message {
     let wide_inside = || text.chars().find_map(wide_sign);
     if let Some(message) = wide(rest.trim_start_matches(' ')).or_else(wide_inside) {
         message
+    } else if rest.starts_with(END) {
+        Message::new("toml.ended").with("found", rest.chars().take(1).collect::<String>())
+    } else if rest.trim_start().starts_with("//") {
+        Message::new("toml.comment")
+    } else if rest.trim_start().starts_with(':') {
+        Message::new("form.wide").with("found", ":").with("half", "=")
     } else if ends && matches!(kind, "string_values_must_be_quoted" | "invalid_literal_string") {
         Message::new("toml.value_missing")
     } else if has(&key) {

@@ -3,7 +3,7 @@
 //! know documents.
 
 use super::file::RuleFile;
-use super::{Check, Content, Instance, Rule, Severity, Table};
+use super::{Check, Content, Instance, Named, Rule, Severity, Table};
 use crate::message::{Text, template};
 use serde::Deserialize;
 use std::sync::{Arc, LazyLock};
@@ -54,6 +54,12 @@ pub(super) fn rule(
     }
 }
 
+/// How grave a named check usually is, and what it checks.
+pub(super) fn usually(named: Named) -> Option<(Severity, &'static Text)> {
+    let rule = usual(&Check::Named(named))?;
+    Some((Severity::named(rule.severity.as_ref()?.get_ref())?, rule.meaning.as_ref()?))
+}
+
 /// What its check is taken to say; nothing for an equation.
 fn usual(check: &Check) -> Option<&'static RuleFile> {
     let Check::Named(named) = check else { return None };
@@ -82,7 +88,6 @@ fn plain(check: &Check, tables: &[Table]) -> Arc<Text> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Named;
     use super::*;
 
     #[test]

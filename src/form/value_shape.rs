@@ -142,14 +142,13 @@ impl<'s> Kind<'s> {
                 },
                 _ => format!("[{OPEN}]"),
             },
-            Kind::Map(_) => format!("{{ {} = \"{OPEN}\" }}", alone(found).as_deref().unwrap_or(OPEN)),
-            Kind::Keys(keys) if self.is_bilingual() => {
-                let zh = quoted(raw(found));
-                let text = |key: &String| if key == "zh" { zh.clone() } else { quoted(None) };
-                let mut keys: Vec<&String> = keys.keys().collect();
-                keys.reverse();
-                let pieces: Vec<String> = keys.iter().map(|key| format!("{key} = {}", text(key))).collect();
-                format!("{{ {} }}", pieces.join(", "))
+            // A text alone is what a line is, not which line.
+            Kind::Map(_) => match found {
+                Some((DeValue::String(text), _)) => format!("{{ {OPEN} = \"{text}\" }}"),
+                _ => format!("{{ {} = \"{OPEN}\" }}", alone(found).as_deref().unwrap_or(OPEN)),
+            },
+            Kind::Keys(_) if self.is_bilingual() => {
+                format!("{{ zh = {} }}", quoted(raw(found)))
             }
             Kind::Keys(_) => format!("{{ {OPEN} }}"),
         }

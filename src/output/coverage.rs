@@ -1,7 +1,7 @@
-//! The coverage of a form's rules in words. In: a sound form. Out: a paragraph for each edition of each table.
+//! The coverage of a form's rules in words. In: a sound form and what its equations can tell. Out: a paragraph for each edition of each table.
 //! Does not know documents.
 
-use crate::form::coverage::{Coverage, Distance, Equation, coverage};
+use crate::form::coverage::{Coverage, Distance, Equation};
 use crate::form::{Form, Table};
 use crate::message::{Argument, Lang, Message, Text, word};
 use std::fmt::Write;
@@ -11,12 +11,12 @@ use std::sync::Arc;
 const LISTED: usize = 12;
 
 /// What the equations of each table can tell.
-pub fn describe(form: &Form, lang: Lang) -> String {
+pub fn describe(form: &Form, coverage: &[Coverage], lang: Lang) -> String {
     let mut text = String::new();
-    for found in coverage(form) {
+    for found in coverage {
         let table = &form.tables[found.table];
-        let _ = writeln!(text, "\n{}", head(table, &found).render(lang));
-        for line in lines(table, &found) {
+        let _ = writeln!(text, "\n{}", head(table, found).render(lang));
+        for line in lines(table, found) {
             let _ = writeln!(text, "  {}", line.render(lang));
         }
     }
@@ -86,15 +86,6 @@ fn lines(table: &Table, found: &Coverage) -> Vec<Message> {
                 .with("count", found.implied.len())
                 .with("equations", list(names)),
         );
-    }
-    for (equation, zero) in &found.contradictory {
-        lines.push(if zero.is_empty() {
-            Message::new("coverage.empty").with("equation", named(equation))
-        } else {
-            Message::new("coverage.contradictory")
-                .with("equation", named(equation))
-                .with("cells", cells(zero))
-        });
     }
     lines
 }

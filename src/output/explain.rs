@@ -4,6 +4,7 @@
 use super::codes;
 use super::equation::in_words;
 use super::paint::Paint;
+use crate::form::coverage::Coverage;
 use crate::form::hints::hints;
 use crate::form::{Check, Content, Form, Instance, Rule};
 use crate::message::{Argument, Lang, Message, Text, has, word};
@@ -20,14 +21,25 @@ pub fn explain(forms: &[Form], wanted: Option<&str>, lang: Lang, paint: Paint) -
     };
     let chosen = if exact.is_empty() { all().filter(begins).collect() } else { exact };
     let several = chosen.iter().any(|(form, _)| form.id != chosen[0].0.id);
-    let mut text = String::new();
-    for (index, (form, rule)) in chosen.iter().enumerate() {
-        if index > 0 {
-            text.push('\n');
+    // What several forms say in the same words is said once.
+    let mut said: Vec<(&Rule, Vec<&str>, String)> = Vec::new();
+    for (form, rule) in &chosen {
+        let words = one(form, rule, lang, paint);
+        let same = said.iter_mut().find(|(known, _, other)| {
+            known.id == rule.id && known.severity == rule.severity && *other == words
+        });
+        match same {
+            Some((_, names, _)) => names.push(form.name.get(lang)),
+            None => said.push((rule, vec![form.name.get(lang)], words)),
         }
-        one(form, rule, several, lang, paint, &mut text);
     }
-    (!chosen.is_empty()).then_some(text)
+    let one = |(rule, names, words): &(&Rule, Vec<&str>, String)| {
+        let names = Message::new("explain.of").with("forms", list_of(names)).render(lang);
+        let of = if several { format!("  {}", paint.faint(&names)) } else { String::new() };
+        format!("{}  {}{of}\n{words}", paint.strong(&rule.id), severity(rule, lang))
+    };
+    let text: Vec<String> = said.iter().map(one).collect();
+    (!chosen.is_empty()).then(|| text.join("\n"))
 }
 
 /// The rules of every form, by what they are about.
@@ -78,9 +90,9 @@ fn severity(rule: &Rule, lang: Lang) -> String {
     word(&format!("severity.{}", codes::Severity::from(rule.severity).code()), lang)
 }
 
-fn one(form: &Form, rule: &Rule, several: bool, lang: Lang, paint: Paint, text: &mut String) {
-    let of = if several { format!("  {}", paint.faint(form.name.get(lang))) } else { String::new() };
-    let _ = writeln!(text, "{}  {}{of}", paint.strong(&rule.id), severity(rule, lang));
+/// What is to be said of a rule, below its id.
+fn one(form: &Form, rule: &Rule, lang: Lang, paint: Paint) -> String {
+    let mut text = String::new();
     let words = |source: &str, instance: Option<&Instance>| match instance {
         Some(instance) => in_words(form, instance.table, source, lang),
         None => source.to_owned(),
@@ -107,6 +119,7 @@ fn one(form: &Form, rule: &Rule, several: bool, lang: Lang, paint: Paint, text: 
             let _ = writeln!(text, "{}\n  {part}", paint.faint(word(key, lang)));
         }
     }
+    text
 }
 
 /// What a check that is no equation looks for, a line each: in how many wordings, in which sections, which words.
@@ -173,11 +186,30 @@ pub fn list(forms: &[Form], lang: Lang) -> String {
     forms.iter().map(|form| format!("{}\n", described(form, "forms.line", lang))).collect()
 }
 
-/// What a sound form file contains, and what its author may have forgotten.
-pub fn sound(form: &Form, lang: Lang) -> String {
+/// The checks that a form can ask for by name, with what a rule must say besides.
+pub fn checks(lang: Lang, paint: Paint) -> String {
+    let known = crate::form::checks::checks();
+    let widest = known.iter().map(|check| check.name.len()).max().unwrap_or(0);
+    let mut text = format!("{}\n", word("forms.checks", lang));
+    for check in known {
+        let severity = word(&format!("severity.{}", codes::Severity::from(check.severity).code()), lang);
+        let name = format!("{:widest$}", check.name);
+        let _ = writeln!(text, "{}  {severity}  {}", paint.strong(&name), check.meaning.get(lang));
+        let possible = Message::new("forms.check_can").with("fields", list_of(&check.possible));
+        let can = (!check.possible.is_empty()).then_some(possible);
+        for line in check.needed.into_iter().chain(can) {
+            let _ = writeln!(text, "{:widest$}    {}", "", line.render(lang));
+        }
+    }
+    text
+}
+
+/// What a sound form file contains, and what its author may have forgotten. `file` is what the file is called.
+pub fn sound(form: &Form, coverage: &[Coverage], file: &str, lang: Lang) -> String {
     let mut text = format!("{}\n", described(form, "forms.sound", lang));
-    for hint in hints(form) {
-        let _ = writeln!(text, "{}", Message::new("forms.hint").with("hint", hint).render(lang));
+    for (place, hint) in hints(form, coverage) {
+        let place = place.map(|(line, column)| format!("{file}:{line}:{column}: ")).unwrap_or_default();
+        let _ = writeln!(text, "{place}{}", Message::new("forms.hint").with("hint", hint).render(lang));
     }
     text
 }

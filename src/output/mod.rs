@@ -10,6 +10,7 @@ pub mod text;
 mod equation;
 pub mod explain;
 pub mod coverage;
+pub mod sample;
 pub mod target;
 
 use crate::audit::Outcome;

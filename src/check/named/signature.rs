@@ -63,6 +63,9 @@ impl Context<'_> {
         // Without a title the body is the signature's own.
         let _ = self.report.title.as_ref().ok_or_else(no_name)?;
         let title = folded(self.report.organization.as_deref().ok_or_else(no_name)?);
+        if bodies.name.is_none() {
+            return Err(Message::new("structure.no_bodies"));
+        }
         if !bodies.is_name(&title) {
             return Err(Message::new("structure.not_a_body").with("organization", title));
         }
