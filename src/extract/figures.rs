@@ -6,7 +6,7 @@ use super::grid::{Grid, Group, Row, Slot, holds};
 use super::lexicon::{Lexicon, Printed};
 use crate::document::{Holder, Table};
 use crate::form::{Form, Line};
-use crate::numeral::{NamedYear, leading_ordinal, named_year};
+use crate::numeral::{NamedYear, Reading, leading_ordinal, named_year};
 use crate::outline::Outline;
 use std::collections::HashMap;
 
@@ -119,6 +119,14 @@ impl<'f, 'd> Figures<'f, 'd> {
 
     pub(super) fn row(&self, at: (usize, usize)) -> &Row {
         &self.groups[at.0].rows[at.1]
+    }
+
+    /// Whether nothing but blank cells stands beside a row's labels.
+    pub(super) fn is_blank(&self, at: (usize, usize)) -> bool {
+        let (row, grid) = (self.row(at), self.grid(at.0));
+        let mut cells =
+            (row.first_value..=grid.table.columns).filter_map(|column| grid.at(row.number, column));
+        cells.all(|cell| matches!(grid.reading(cell), Some(Reading::Blank)))
     }
 
     /// The cells that label a row, given the first column that holds its figures: those on its left, or, where

@@ -15,9 +15,9 @@ use std::collections::{BTreeMap, HashSet};
 /// A row or column is taken for a line of the form from this likeness on.
 pub(super) const ALIKE: Likeness = 500;
 /// Below it a line can have a rival.
-const CERTAIN: Likeness = 800;
+pub(super) const CERTAIN: Likeness = 800;
 /// A rival this near makes a match doubtful.
-const MARGIN: Likeness = 60;
+pub(super) const MARGIN: Likeness = 60;
 /// What a row must be more alike than to gain anything.
 const UNLIKE: i64 = 300;
 /// What a figure in it gains.

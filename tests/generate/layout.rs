@@ -136,7 +136,8 @@ impl Worker<'_> {
             let mut copied = blocks.clone();
             for block in &mut copied {
                 let Block::Table(table) = block else { continue };
-                for cell in table.cells.iter_mut().filter(|cell| matches!(cell.use_, Use::Value(_))) {
+                let figure = |cell: &&mut Cell| matches!(cell.use_, Use::Value(_) | Use::Again(_));
+                for cell in table.cells.iter_mut().filter(figure) {
                     cell.text = vec![write(&cell.text.concat())];
                     cell.aside = None;
                     cell.use_ = Use::Extra;
@@ -199,9 +200,10 @@ impl Worker<'_> {
         if self.has(Trouble::RowRepeatedOtherwise) {
             let row = head + rng.usize(4..19);
             table.repeat_row(row);
-            let second = table.cells.iter_mut().filter(|cell| cell.row == row + 1);
-            for cell in second.filter(|cell| matches!(cell.use_, Use::Value(_))) {
+            for cell in table.cells.iter_mut().filter(|cell| cell.row == row + 1) {
+                let Use::Value(first) = cell.use_.clone() else { continue };
                 *cell = was(cell.clone());
+                cell.use_ = Use::Again(Printed::plain(&first.id, &cell.text.concat()));
             }
         }
         if self.has(Trouble::RowMissing) {
