@@ -125,7 +125,7 @@ fn a_table_that_is_there_twice_is_noted() {
 #[test]
 fn once_misread() {
     use Trouble::*;
-    let cases: [(u64, &[Trouble]); 15] = [
+    let cases: [(u64, &[Trouble]); 18] = [
         // 七（）合计 in place of （七）合计 read as a seven with a remark.
         (747, &[HeadingsMixed, TableUnderOtherHeading, LabelTypos, TotalRenamed, FullWidthDigits]),
         // （五） with a slip in the heading.
@@ -152,6 +152,11 @@ fn once_misread() {
             1132,
             &[TitleOnTwoLines, DateHyphens, HeadingsInBrackets, HeadingMissing, DisputesFolded, Footnotes],
         ),
+        // A line of the title worded like the mistyped heading that follows.
+        (1000926, &[TitleOnThreeLines, HeadingsBold, HeadingTypos, Contents, ContentsPaged]),
+        (1004645, &[TitleOnTwoLines, HeadingsBold, HeadingTypos, EarlierReports, TablesInTextBox]),
+        // 总行（件） at the end of a header.
+        (1003699, &[TitleAbout, TableCut, RowMissing, LabelTypos, LabelRemarks, ChineseNumerals]),
         (1543, &[DateHyphens, HeadingsInBrackets, HeadingMissing, RowExtra, SpacedDigits]),
     ];
     for (seed, troubles) in cases {

@@ -52,10 +52,18 @@ impl<'f, 'd> Figures<'f, 'd> {
             .collect();
         let mut nearest: HashMap<u32, usize> = HashMap::new();
         let mut headed = Vec::with_capacity(groups.len());
+        // A header that waits for its rows goes with the next table alone.
+        let mut waiting: Option<usize> = None;
         for (g, group) in groups.iter().enumerate() {
             let width = grids[group.grid].table.columns;
-            headed.push(nearest.get(&width).copied());
-            if !group.slots.is_empty() {
+            let next = |&header: &usize| {
+                let above = groups[header].grid;
+                above + 1 == group.grid && grids[above].table.columns == width
+            };
+            headed.push(waiting.filter(next).or_else(|| nearest.get(&width).copied()));
+            if group.rows.is_empty() {
+                waiting = Some(g);
+            } else if !group.slots.is_empty() {
                 nearest.insert(width, g);
             }
         }

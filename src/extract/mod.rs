@@ -42,7 +42,7 @@ pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, R
         if beaten(&best, Fit { all: most + TABLES, heads: most, place }) {
             continue;
         }
-        let heads = Heads::of(form, outline, headings);
+        let heads = Heads::of(form, outline, &candidates, headings);
         let fit = heads.fit(form);
         // Tables cost most to look for.
         if beaten(&best, Fit { all: fit + TABLES, heads: fit, place }) {
@@ -96,9 +96,24 @@ struct Heads {
 }
 
 impl Heads {
-    fn of(form: &Form, outline: &Outline, headings: Headings) -> Self {
-        let first = headings.found.first().map_or(outline.lines.len(), |&(line, _)| line);
-        Self { title: identity::title(form, outline, first), headings }
+    fn of(form: &Form, outline: &Outline, candidates: &Candidates, headings: Headings) -> Self {
+        let line = |number: usize| headings.found.get(number).map_or(outline.lines.len(), |&(line, _)| line);
+        let title = identity::title(form, outline, line(0));
+        if title.is_some() {
+            return Self { title, headings };
+        }
+        // A line of the title may be worded like a heading: then it is none.
+        let title = identity::title(form, outline, line(1)).filter(|title| {
+            let mut lines = outline.lines[title.lines.clone()].iter();
+            title.lines.contains(&line(0)) && lines.all(|line| line.heading.is_none())
+        });
+        match &title {
+            Some(own) => {
+                let headings = Headings::find(form, outline, &candidates.after(own.lines.end));
+                Self { title, headings }
+            }
+            None => Self { title, headings },
+        }
     }
 
     fn fit(&self, form: &Form) -> usize {

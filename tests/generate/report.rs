@@ -339,7 +339,7 @@ impl Report {
 
     fn heading(&self, index: usize) -> Option<Block> {
         let (id, official) = SECTIONS[index];
-        if self.has(Trouble::HeadingMissing) && id == "applications" {
+        if self.has(Trouble::HeadingsGone) || self.has(Trouble::HeadingMissing) && id == "applications" {
             return None;
         }
         let mut rng = self.rng(&format!("heading {id}"));

@@ -57,6 +57,8 @@ pub enum Aside {
     Tracked,
     /// A hidden remark.
     Hidden,
+    /// Nothing beside it, but a table around it.
+    Nested,
 }
 
 /// What a merged label says below a cut.
