@@ -327,7 +327,7 @@ impl Trouble {
 }
 
 /// What is not read right together yet, so the second is left out where the first is.
-const OPEN: [(Trouble, Trouble); 6] = [
+const OPEN: [(Trouble, Trouble); 7] = [
     // A total that was moved, under a header with a remark.
     (Trouble::TotalFirst, Trouble::LabelRemarks),
     // Without any heading a list of earlier reports may be taken for the title.
@@ -336,6 +336,8 @@ const OPEN: [(Trouble, Trouble); 6] = [
     (Trouble::ColumnsFolded, Trouble::DigitsSplit),
     // A blank copy of a folded table before it.
     (Trouble::ColumnsFolded, Trouble::BlankCopyBefore),
+    // Two tables folded.
+    (Trouble::DisputesFolded, Trouble::ColumnsFolded),
     // A note between a header and the table with its figures.
     (Trouble::DisclosureCut, Trouble::NoteRow),
     // A mistyped name of a block on its left.
