@@ -16,8 +16,10 @@ const ENTITLED: &[(Trouble, &[&str])] = &[
     // The row or the column is not there.
     (Trouble::RowMissing, &["structure.value_missing"]),
     (Trouble::TotalColumnMissing, &["structure.value_missing"]),
+    (Trouble::RowShort, &["structure.value_missing"]),
     // The heading is not there.
     (Trouble::HeadingMissing, &["structure.section_missing"]),
+    (Trouble::HeadingsGone, &["structure.section_missing"]),
     // The cell states two numbers, or half a case.
     (Trouble::TwoNumbers, &["value.unreadable"]),
     (Trouble::Fraction, &["value.fraction", "applications."]),

@@ -29,6 +29,17 @@ impl Alignment {
         };
         self.pairs.windows(2).filter_map(between).collect()
     }
+
+    /// Pairs that elimination suggests at the ends: the one element of the second sequence (of `n`) that is left over
+    /// before the first or after the last pair, with the element of the first sequence (of `m`) next to that pair.
+    pub(super) fn ends(&self, m: usize, n: usize) -> Vec<(usize, usize)> {
+        let (Some(&(i, j)), Some(&(k, l))) = (self.pairs.first(), self.pairs.last()) else {
+            return Vec::new();
+        };
+        let before = (i > 0 && j == 1).then(|| (i - 1, 0));
+        let after = (k + 1 < m && l + 2 == n).then_some((k + 1, l + 1));
+        before.into_iter().chain(after).collect()
+    }
 }
 
 /// Pairs out of order that are beyond doubt: an element of the first sequence that is exactly one of the second,
@@ -159,6 +170,15 @@ mod tests {
         assert_eq!(squeezed(&[(3, 0), (5, 2), (6, 3)]), [(4, 1)]);
         assert_eq!(squeezed(&[(3, 0), (6, 2)]), []);
         assert_eq!(squeezed(&[(3, 0), (5, 1)]), []);
+    }
+
+    #[test]
+    fn one_left_over_at_an_end_goes_with_its_neighbour() {
+        let ends = |pairs: &[(usize, usize)]| Alignment { pairs: pairs.to_vec(), gain: 0 }.ends(5, 4);
+        assert_eq!(ends(&[(1, 1), (2, 2)]), [(0, 0), (3, 3)]);
+        assert_eq!(ends(&[(0, 1), (4, 2)]), []);
+        assert_eq!(ends(&[(1, 2), (2, 3)]), []);
+        assert_eq!(ends(&[]), []);
     }
 
     #[test]

@@ -4,14 +4,20 @@
 use super::align::{Gaps, align, out_of_order};
 use super::alike::{Beside, likenesses};
 use super::figures::Figures;
-use super::grid::Slot;
+use super::grid::{Grid, Slot};
 use super::tables::ALIKE;
 use crate::form::Axis;
 use crate::label::{Likeness, SAME};
-use crate::numeral::NamedYear;
+use crate::numeral::{NamedYear, Reading};
 
 /// What the columns are worth where no header names them but their number is right.
 const UNNAMED: Likeness = 700;
+
+/// A column before the first or behind the last one found is the line that is left from this likeness on.
+const AT_AN_END: Likeness = 350;
+
+/// So alike, on the average, are columns that make up a header of their own.
+const NEAR: usize = 700;
 
 /// How the lines across stand under a header.
 #[derive(Debug, Clone)]
@@ -86,8 +92,16 @@ pub(super) fn column_match(figures: &Figures, group: usize, across: &[Axis], lea
         places[j] = Some(place(i, j, true));
     }
     let in_order: Vec<(usize, usize)> = aligned.pairs.iter().copied().chain(aligned.squeezed()).collect();
-    for (i, j) in out_of_order(&in_order, slots.len(), across.len(), |i, j| likeness(i)[j] == SAME) {
+    let moved = out_of_order(&in_order, slots.len(), across.len(), |i, j| likeness(i)[j] == SAME);
+    for &(i, j) in &moved {
         places[j] = Some(place(i, j, false));
+    }
+    // At the ends a column of another kind may follow: one that has something in common with the line that is left.
+    for (i, j) in aligned.ends(slots.len(), across.len()) {
+        let free = places[j].is_none() && moved.iter().all(|&(taken, _)| taken != i);
+        if free && !unlabelled(i) && likeness(i)[j] >= AT_AN_END {
+            places[j] = Some(place(i, j, true));
+        }
     }
     let sum: u64 = places.iter().flatten().map(|placed: &Placed| u64::from(placed.likeness)).sum();
     let mean = Likeness::try_from(sum / across.len().max(1) as u64).unwrap_or(0);
@@ -174,6 +188,26 @@ fn value_columns(figures: &Figures, group: usize) -> Vec<(u32, u32)> {
 }
 
 impl ColumnMatch {
+    /// Whether a row states a figure in any of the columns.
+    pub(super) fn is_stated(&self, grid: &Grid, row: u32) -> bool {
+        let mut columns = self.places.iter().flatten().flat_map(|placed| placed.columns.0..=placed.columns.1);
+        columns.any(|column| {
+            let reading = grid.at(row, column).and_then(|cell| grid.reading(cell));
+            matches!(reading, Some(Reading::Amount(_)))
+        })
+    }
+
+    /// Whether the header of a group has no other columns of figures than those found, and these are clearly like.
+    pub(super) fn is_all_of(&self, figures: &Figures, group: usize) -> bool {
+        let Some(first) = self.first_column() else { return false };
+        let slots = &figures.groups[group].slots;
+        let named = slots.iter().filter(|slot| slot.columns.0 >= first && !slot.path.is_empty()).count();
+        let found: Vec<&Placed> =
+            self.places.iter().flatten().filter(|placed| placed.slot.is_some()).collect();
+        let sum: usize = found.iter().map(|placed| placed.likeness as usize).sum();
+        found.len() == named && sum >= NEAR * named
+    }
+
     /// The leftmost grid column that holds figures.
     pub(super) fn first_column(&self) -> Option<u32> {
         self.places.iter().flatten().map(|placed| placed.columns.0).min()

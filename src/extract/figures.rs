@@ -6,7 +6,7 @@ use super::grid::{Grid, Group, Row, Slot};
 use super::lexicon::{Lexicon, Printed};
 use crate::document::{Holder, Table};
 use crate::form::{Form, Line};
-use crate::numeral::{NamedYear, leading_ordinal, named_year};
+use crate::numeral::{NamedYear, Reading, leading_ordinal, named_year};
 use crate::outline::Outline;
 use std::collections::HashMap;
 
@@ -52,10 +52,18 @@ impl<'f, 'd> Figures<'f, 'd> {
             .collect();
         let mut nearest: HashMap<u32, usize> = HashMap::new();
         let mut headed = Vec::with_capacity(groups.len());
+        // A header that waits for its rows goes with the next table alone.
+        let mut waiting: Option<usize> = None;
         for (g, group) in groups.iter().enumerate() {
             let width = grids[group.grid].table.columns;
-            headed.push(nearest.get(&width).copied());
-            if !group.slots.is_empty() {
+            let next = |&header: &usize| {
+                let above = groups[header].grid;
+                above + 1 == group.grid && grids[above].table.columns == width
+            };
+            headed.push(waiting.filter(next).or_else(|| nearest.get(&width).copied()));
+            if group.rows.is_empty() {
+                waiting = Some(g);
+            } else if !group.slots.is_empty() {
                 nearest.insert(width, g);
             }
         }
@@ -119,6 +127,14 @@ impl<'f, 'd> Figures<'f, 'd> {
 
     pub(super) fn row(&self, at: (usize, usize)) -> &Row {
         &self.groups[at.0].rows[at.1]
+    }
+
+    /// Whether nothing but blank cells stands beside a row's labels.
+    pub(super) fn is_blank(&self, at: (usize, usize)) -> bool {
+        let (row, grid) = (self.row(at), self.grid(at.0));
+        let mut cells =
+            (row.first_value..=grid.table.columns).filter_map(|column| grid.at(row.number, column));
+        cells.all(|cell| matches!(grid.reading(cell), Some(Reading::Blank)))
     }
 
     /// The cells that label a row, given the first column that holds its figures: those on its left, or, where

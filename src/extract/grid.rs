@@ -8,6 +8,7 @@ use crate::document::{Cell, Table};
 use crate::label::{Label, Likeness};
 use crate::numeral::{NamedYear, Reading, Unit, read, year_alone};
 use crate::place::{At, Place};
+use rust_decimal::Decimal;
 use std::collections::HashMap;
 
 /// A table with its squares, readings and labels.
@@ -44,7 +45,7 @@ pub(super) struct Group {
     pub slots: Vec<Slot>,
     /// The cells with labels that stand over all of its columns, outermost first.
     pub banner: Vec<usize>,
-    /// The rows with figures.
+    /// The rows with figures; none where they come in the next table.
     pub rows: Vec<Row>,
 }
 
@@ -233,15 +234,15 @@ impl<'d> Grid<'d> {
             let below_figures = header.is_empty() && !groups.is_empty();
             match self.figures(number, below_figures, lexicon) {
                 None => header.push(number),
+                Some(row) if !header.is_empty() && self.numbers_columns(&row, lexicon) => {}
                 Some(row) => {
                     let other = groups
                         .last()
                         .and_then(|group| group.rows.last())
                         .is_some_and(|last| last.is_unlike(&row));
                     if !header.is_empty() || groups.is_empty() || other {
-                        let slots = self.slots(&header);
+                        let (slots, mut banner) = self.headed(&header, groups.last(), other);
                         // A unit over all columns names none of the rows.
-                        let mut banner = banner(&slots);
                         banner.retain(|&i| Unit::above_table(self.text(i)).is_none());
                         groups.push(Group { grid, slots, banner, rows: Vec::new() });
                         header.clear();
@@ -252,7 +253,38 @@ impl<'d> Grid<'d> {
                 }
             }
         }
+        // A header whose rows of figures come in the next table.
+        let slots = self.slots(&header);
+        if slots.len() > 1 {
+            groups.push(Group { grid, slots, banner: Vec::new(), rows: Vec::new() });
+        }
         groups
+    }
+
+    /// The columns that header rows tell apart, and what stands over all of them. Rows of one label at the end of a
+    /// header, or without any other, tell rows apart: the columns are those that the header above names, in the same
+    /// table or in the one before, unless it is another table that begins there.
+    fn headed(&self, header: &[u32], above: Option<&Group>, other: bool) -> (Vec<Slot>, Vec<usize>) {
+        let end = header.iter().rposition(|&row| !self.is_whole(row)).map_or(0, |last| last + 1);
+        let (columns, whole) = header.split_at(end);
+        let slots = match above {
+            Some(group) if columns.is_empty() && !whole.is_empty() && !other => group.slots.clone(),
+            Some(_) if columns.is_empty() => self.slots(whole),
+            _ => self.slots(columns),
+        };
+        let mut banner = banner(&slots);
+        banner.extend(self.first_cells(whole));
+        (slots, banner)
+    }
+
+    /// Whether one cell takes up a row.
+    fn is_whole(&self, row: u32) -> bool {
+        self.at(row, 1).is_some_and(|cell| self.cell(cell).column_span >= self.table.columns)
+    }
+
+    /// The first cells of rows, where they are labels.
+    fn first_cells(&self, rows: &[u32]) -> Vec<usize> {
+        rows.iter().filter_map(|&row| self.at(row, 1)).filter(|&cell| self.label(cell).is_some()).collect()
     }
 
     /// The row as one with figures: on its right side nothing but figures, dashes and blanks.
@@ -278,6 +310,28 @@ impl<'d> Grid<'d> {
         };
         let unreadable = among && !others.iter().filter_map(label).any(is_line);
         unreadable.then_some(Row { number, first_value: self.table.columns, stated: false, values: 1 })
+    }
+
+    /// Whether a row under a header does nothing but number the columns: 甲, 1, 2, 3 …; a row with figures follows it.
+    fn numbers_columns(&self, row: &Row, lexicon: &Lexicon) -> bool {
+        const LEAST: usize = 3;
+        let cells: Vec<usize> =
+            self.row_cells(row.number).filter(|&i| self.cell(i).column >= row.first_value).collect();
+        let number = |&i: &usize| match self.reading(i) {
+            Some(Reading::Amount(amount)) => Some(amount.value),
+            _ => None,
+        };
+        let is_next = |pair: &[usize]| matches!((number(&pair[0]), number(&pair[1])), (Some(own), Some(next)) if own + Decimal::ONE == next);
+        let other = |i: usize| {
+            let is_row = |label| lexicon.form.is_like_row(lexicon.printed(label), ALIKE);
+            self.year(i).is_none() && !self.label(i).is_some_and(is_row)
+        };
+        cells.len() >= LEAST
+            && cells.windows(2).all(is_next)
+            && cells.first().and_then(number).is_some_and(|first| first >= Decimal::ONE)
+            && row.number < self.table.rows
+            && self.left_of(row.number, row.first_value).all(other)
+            && self.figures(row.number + 1, true, lexicon).is_some_and(|next| next.values == row.values)
     }
 
     /// The columns that header rows tell apart.

@@ -53,7 +53,7 @@ pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, R
         if beaten(&best, Fit { all: most + TABLES, heads: most, place }) {
             continue;
         }
-        let heads = Heads::of(form, &titles, outline, headings);
+        let heads = Heads::of(form, &titles, &candidates, outline, headings);
         let fit = heads.fit(form);
         // Tables cost most to look for.
         if beaten(&best, Fit { all: fit + TABLES, heads: fit, place }) {
@@ -107,9 +107,30 @@ struct Heads {
 }
 
 impl Heads {
-    fn of(form: &Form, titles: &Titles, outline: &Outline, headings: Headings) -> Self {
-        let first = headings.found.first().map_or(outline.lines.len(), |&(line, _)| line);
-        Self { title: titles.title(form, first), headings }
+    fn of(
+        form: &Form,
+        titles: &Titles,
+        candidates: &Candidates,
+        outline: &Outline,
+        headings: Headings,
+    ) -> Self {
+        let line = |number: usize| headings.found.get(number).map_or(outline.lines.len(), |&(line, _)| line);
+        let title = titles.title(form, line(0));
+        if title.is_some() {
+            return Self { title, headings };
+        }
+        // A line of the title may be worded like a heading: then it is none.
+        let title = titles.title(form, line(1)).filter(|title| {
+            let mut lines = outline.lines[title.lines.clone()].iter();
+            title.lines.contains(&line(0)) && lines.all(|line| line.heading.is_none())
+        });
+        match &title {
+            Some(own) => {
+                let headings = Headings::find(form, outline, &candidates.after(own.lines.end));
+                Self { title, headings }
+            }
+            None => Self { title, headings },
+        }
     }
 
     fn fit(&self, form: &Form) -> usize {

@@ -1,15 +1,14 @@
 //! Rows that are a table's lines once more. In: a match and the rows of the document. Out: the match of the report's
 //! own year, put together where it was folded, with the rows that repeat its lines. Does not know values.
 
-use super::columns::{ColumnMatch, column_match};
+use super::align::{Gaps, align};
+use super::alike::{Beside, likenesses};
+use super::columns::{ColumnMatch, Placed, column_match};
 use super::figures::Figures;
-use super::tables::{Match, RowMatch, best};
-use crate::form::Form;
-use crate::label::Likeness;
+use super::tables::{ALIKE, CERTAIN, MARGIN, Match, RowMatch, best};
+use crate::form::{Axis, Form};
+use crate::label::{Likeness, SAME};
 use std::collections::BTreeSet;
-
-/// A header may have a slip to be that of a missing column.
-const NEAR: Likeness = 700;
 
 /// Group and row.
 type At = (usize, usize);
@@ -40,39 +39,120 @@ pub(super) fn of_the_year<'f>(
     }
 }
 
-/// The rest of a table of one line whose columns were too many for the page: the next table, or the next rows of
-/// the same one, under headers that are nothing but the columns still missing.
-pub(super) fn unfold(found: &mut Match, figures: &Figures, taken: &mut BTreeSet<At>) {
-    let [line] = found.layout.down.as_slice() else { return };
-    let (Some(first), true) = (found.rows.first().copied(), line.is_bare()) else { return };
-    let block = line.block;
-    let across = &found.layout.across[block];
-    let near = |group: usize| {
-        let (a, b) = (figures.groups[group].grid, figures.groups[first.group].grid);
-        a.abs_diff(b) <= across.len()
-    };
-    for group in (0..figures.groups.len()).filter(|&group| group != first.group && near(group)) {
-        let filled = |column: usize| {
-            let under = |row: &RowMatch| found.columns.get(&(row.group, block));
-            found.rows.iter().filter_map(under).any(|under: &ColumnMatch| under.places[column].is_some())
-        };
-        let Some(row) = (0..figures.groups[group].rows.len()).find(|&row| !taken.contains(&(group, row)))
-        else {
-            continue;
-        };
-        let mut under = column_match(figures, group, across, 0);
-        let certain =
-            under.places.iter().flatten().all(|placed| placed.likeness >= NEAR && placed.slot.is_some());
-        let new = under.places.iter().enumerate().all(|(column, placed)| placed.is_none() || !filled(column));
-        let count = under.places.iter().flatten().count();
-        let slots = figures.groups[group].slots.iter().filter(|slot| !slot.path.is_empty()).count();
-        if count > 1 && count == slots && certain && new {
-            under.inherited = true;
+/// The rest of a table whose columns were too many for the page: another table, or other rows of the same one, under a
+/// header that is nothing but columns still missing, with the same labels beside its rows.
+pub(super) fn unfold(found: &mut Match, figures: &Figures, taken: &BTreeSet<At>) {
+    for block in 0..found.layout.across.len() {
+        let across = &found.layout.across[block];
+        while let Some((group, under, rows)) = next_part(found, figures, taken, block) {
+            let places = under.places.iter().flatten();
+            let worth: i64 = places.map(|placed: &Placed| i64::from(placed.likeness)).sum();
+            for row in rows {
+                found.gain += i64::from(row.likeness) * worth / i64::from(SAME);
+                found.rows.push(row);
+            }
             found.columns.insert((group, block), under);
-            found.rows.push(RowMatch { group, row, ..first });
-            taken.insert((group, row));
+            if found.rows.len() > across.len() * found.layout.down.len() {
+                break;
+            }
         }
     }
+}
+
+/// The nearest group with columns that a table lacks, where they stand, and its rows.
+fn next_part(
+    found: &Match,
+    figures: &Figures,
+    taken: &BTreeSet<At>,
+    block: usize,
+) -> Option<(usize, ColumnMatch, Vec<RowMatch>)> {
+    let across = &found.layout.across[block];
+    let own: Vec<&RowMatch> =
+        found.rows.iter().filter(|row| found.layout.down[row.axis].block == block).collect();
+    let groups: BTreeSet<usize> = own.iter().map(|row| row.group).collect();
+    let under: Vec<&ColumnMatch> =
+        groups.iter().filter_map(|&group| found.columns.get(&(group, block))).collect();
+    let is_missing = |&column: &usize| under.iter().all(|under| under.places[column].is_none());
+    let missing: Vec<usize> = (0..across.len()).filter(is_missing).collect();
+    let (Some(&first), Some(grids)) = (missing.first(), span(&groups, figures)) else { return None };
+    // The columns that come first stand before the others.
+    let before = first == 0;
+    let (start, end) = (grids.0.saturating_sub(across.len()), grids.1 + across.len());
+    let mut nearest: Vec<usize> = (0..figures.groups.len())
+        .filter(|group| !groups.contains(group) && (start..=end).contains(&figures.groups[*group].grid))
+        .filter(|&group| !figures.groups[group].rows.is_empty() && !figures.groups[group].slots.is_empty())
+        .collect();
+    let main = own.first()?.group;
+    nearest.sort_by_key(|&group| {
+        let stated = figures.groups[group].rows.iter().any(|row| row.stated);
+        (!stated, (group < main) != before, group.abs_diff(main))
+    });
+    let axes: Vec<Axis> = missing.iter().map(|&column| across[column].clone()).collect();
+    nearest.into_iter().find_map(|group| {
+        let part = column_match(figures, group, &axes, 0);
+        if !part.is_all_of(figures, group) {
+            return None;
+        }
+        let mut places = vec![None; across.len()];
+        for (&column, placed) in missing.iter().zip(&part.places) {
+            places[column] = *placed;
+        }
+        let rows = part_rows(found, figures, taken, block, group, &part)?;
+        Some((group, ColumnMatch { places, likeness: part.likeness, inherited: true }, rows))
+    })
+}
+
+/// The first and the last grid of groups.
+fn span(groups: &BTreeSet<usize>, figures: &Figures) -> Option<(usize, usize)> {
+    let grids = || groups.iter().map(|&group| figures.groups[group].grid);
+    Some((grids().min()?, grids().max()?))
+}
+
+/// The rows of a group that go on with the lines of a table: the first that is free of a table of one line without a
+/// label, else those that have the labels of two thirds of its lines.
+fn part_rows(
+    found: &Match,
+    figures: &Figures,
+    taken: &BTreeSet<At>,
+    block: usize,
+    group: usize,
+    under: &ColumnMatch,
+) -> Option<Vec<RowMatch>> {
+    let down = &found.layout.down;
+    let own: Vec<&RowMatch> = found.rows.iter().filter(|row| down[row.axis].block == block).collect();
+    let free: Vec<At> = (0..figures.groups[group].rows.len())
+        .map(|row| (group, row))
+        .filter(|at| !taken.contains(at))
+        .collect();
+    let columns = under.places.iter().flatten().count();
+    if let [line] = down.as_slice()
+        && line.is_bare()
+    {
+        let &(group, row) = free.first().filter(|_| columns > 1)?;
+        return Some(vec![RowMatch { group, row, ..**own.first()? }]);
+    }
+    let first = under.first_column()?;
+    let mut alike = Vec::with_capacity(free.len() * down.len());
+    for &at in &free {
+        let (paths, own) = figures.paths(at, first);
+        let printed =
+            |axis: &Axis| if own && axis.block == block { Beside::Paths(&paths) } else { Beside::Nothing };
+        likenesses(down, printed, &figures.lexicon, &mut alike);
+    }
+    let alike = |i: usize, j: usize| alike[i * down.len() + j];
+    let aligned = align(free.len(), down.len(), Gaps { first: 100, second: 0 }, |i, j| {
+        let is_own = own.iter().any(|row| row.axis == j);
+        (is_own && alike(i, j) >= ALIKE).then(|| i64::from(alike(i, j)) - 300)
+    });
+    let row = |&(i, axis): &(usize, usize)| RowMatch {
+        group,
+        row: free[i].1,
+        axis,
+        likeness: alike(i, axis),
+        doubtful: false,
+    };
+    (!aligned.pairs.is_empty() && aligned.pairs.len() * 3 >= own.len() * 2)
+        .then(|| aligned.pairs.iter().map(row).collect())
 }
 
 /// Adds the rows outside the table's own that are labelled as its lines to the letter, in the same grids, and
@@ -97,4 +177,48 @@ pub(super) fn repeated_rows(found: &mut Match, figures: &Figures, taken: &BTreeS
         free.filter(|at| grids.contains(&figures.groups[at.0].grid) && repeats(at)).copied().collect();
     found.extra.extend(again);
     found.extra.sort_unstable();
+    prefer_stated(found, figures);
+}
+
+/// Where a line was left blank, and is there again with figures, those are its.
+fn prefer_stated(found: &mut Match, figures: &Figures) {
+    for index in 0..found.extra.len() {
+        let again = found.extra[index];
+        let Some(own) = line_again(found, figures, again).copied() else { continue };
+        if figures.row(again).stated
+            && figures.is_blank((own.group, own.row))
+            && let Some(row) = found.rows.iter_mut().find(|row| row.axis == own.axis)
+        {
+            (row.group, row.row) = again;
+            found.extra[index] = (own.group, own.row);
+        }
+    }
+}
+
+/// The line of a table that a row outside it repeats: by its label to the letter, or, next to the line's own row, by
+/// one that is clearly like it and like no other.
+pub(super) fn line_again<'m>(found: &'m Match, figures: &Figures, again: At) -> Option<&'m RowMatch> {
+    let row = figures.row(again);
+    let grid = figures.grid(again.0);
+    let labels = grid.labels(&figures.path(again, row.first_value));
+    let down = |row: &RowMatch| &found.layout.down[row.axis];
+    let is_line = |row: &&RowMatch| figures.lexicon.is_line(down(row), &labels);
+    // Of a folded table the row under the same columns.
+    let same_columns = found.rows.iter().filter(|row| row.group == again.0).find(is_line);
+    let exact = same_columns.or_else(|| found.rows.iter().find(is_line));
+    if exact.is_some() || grid.row_path(row.number, row.first_value).is_empty() {
+        return exact;
+    }
+    let mut alike = Vec::with_capacity(found.layout.down.len());
+    likenesses(&found.layout.down, |_| Beside::Path(&labels), &figures.lexicon, &mut alike);
+    let (line, &best) = alike.iter().enumerate().max_by_key(|&(_, likeness)| *likeness)?;
+    let is_rival = |(other, &likeness): (usize, &Likeness)| other != line && likeness + MARGIN >= best;
+    if best < CERTAIN || alike.iter().enumerate().any(is_rival) {
+        return None;
+    }
+    let neighbours = [
+        found.rows.iter().filter(|row| (row.group, row.row) < again).max_by_key(|row| (row.group, row.row)),
+        found.rows.iter().filter(|row| (row.group, row.row) > again).min_by_key(|row| (row.group, row.row)),
+    ];
+    neighbours.into_iter().flatten().find(|row| row.axis == line)
 }

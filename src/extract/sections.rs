@@ -33,6 +33,7 @@ pub(super) struct Candidates {
     all: Vec<Candidate>,
 }
 
+#[derive(Clone)]
 struct Candidate {
     line: usize,
     labels: Vec<Label>,
@@ -46,6 +47,11 @@ impl Candidates {
             Some(Candidate { line, labels, ordinal: of.heading.as_ref().and_then(|h| ordinal(h.number)) })
         };
         Self { all: outline.lines.iter().enumerate().filter_map(candidate).collect() }
+    }
+
+    /// Those from a line on.
+    pub(super) fn after(&self, line: usize) -> Self {
+        Self { all: self.all.iter().filter(|candidate| candidate.line >= line).cloned().collect() }
     }
 
     /// How many of them are headings of the form's sections to the letter.

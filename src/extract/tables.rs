@@ -14,12 +14,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A row or column is taken for a line of the form from this likeness on.
 pub(super) const ALIKE: Likeness = 500;
+/// A header that is nothing but some of the columns of a table may be part of it from this mean on.
+const PART: Likeness = 350;
 /// Below it a line can have a rival.
-const CERTAIN: Likeness = 800;
+pub(super) const CERTAIN: Likeness = 800;
 /// A rival this near makes a match doubtful.
-const MARGIN: Likeness = 60;
+pub(super) const MARGIN: Likeness = 60;
 /// What a row must be more alike than to gain anything.
 const UNLIKE: i64 = 300;
+/// What it must be worth at the header it stands under.
+const LEAST_WORTH: i64 = 350;
 /// What a figure in it gains.
 const STATED: i64 = 20;
 /// No line gains more than this for each line across.
@@ -91,7 +95,6 @@ pub(super) fn find<'f>(form: &'f Form, figures: &Figures) -> Tables<'f> {
     }
     found.sort_by_key(|chosen| chosen.table);
     for chosen in &mut found {
-        rivals::unfold(chosen, figures, &mut taken);
         rivals::repeated_rows(chosen, figures, &taken);
     }
     let again: Vec<Match> = found.iter().filter_map(|first| again(form, first, figures, &taken)).collect();
@@ -144,7 +147,8 @@ pub(super) fn best<'f>(
         for way in Way::ALL {
             let Some(layout) = spec.layout(way) else { continue };
             let least = best.as_ref().filter(|_| !layout.official).map(|best| best.gain);
-            let Some(candidate) = matched(table, spec, layout, figures, taken, least) else { continue };
+            let Some(mut candidate) = matched(table, spec, layout, figures, taken, least) else { continue };
+            rivals::unfold(&mut candidate, figures, taken);
             // A weak likeness is not enough for the official layout to be the one.
             let official = candidate.layout.official && candidate.complete && candidate.gain * 2 >= most;
             if best.as_ref().is_none_or(|best| candidate.gain > best.gain) {
@@ -181,8 +185,8 @@ pub(super) fn matched<'f>(
     let mut columns: BTreeMap<(usize, usize), ColumnMatch> = BTreeMap::new();
     for group in 0..figures.groups.len() {
         for (block, across) in layout.across.iter().enumerate() {
-            let found = column_match(figures, group, across, ALIKE);
-            if found.likeness >= ALIKE {
+            let found = column_match(figures, group, across, PART);
+            if found.likeness >= ALIKE || found.likeness >= PART && found.is_all_of(figures, group) {
                 columns.insert((group, block), found);
             }
         }
@@ -223,13 +227,27 @@ pub(super) fn matched<'f>(
         };
         likenesses(&layout.down, printed, &figures.lexicon, &mut likeness);
         let row = &likeness[i * lines..];
-        let stated = if figures.row(at).stated { STATED } else { 0 };
+        let number = figures.row(at).number;
+        let states = |block: usize| {
+            figures.row(at).stated
+                && columns
+                    .get(&(at.0, block))
+                    .is_some_and(|under| under.is_stated(figures.grid(at.0), number))
+        };
+        let stated: Vec<i64> =
+            (0..layout.across.len()).map(|block| if states(block) { STATED } else { 0 }).collect();
         let certain = row.contains(&SAME);
         gains.extend(row.iter().zip(&layout.down).map(|(&alike, axis)| {
             let header = blocks[axis.block].as_ref().map_or(0, |under| under.header);
             let worth = i64::from(alike) * i64::from(header) / i64::from(SAME);
             let possible = alike == SAME || alike >= ALIKE && !certain;
-            (possible && worth >= 350).then_some((worth - UNLIKE + stated) * width)
+            // A part of the columns of a table of one line, whose row has a label of its own.
+            let part = || {
+                let under = columns.get(&(at.0, axis.block));
+                axis.is_bare() && header >= ALIKE && under.is_some_and(|under| under.is_all_of(figures, at.0))
+            };
+            let worth = if worth < LEAST_WORTH && possible && part() { LEAST_WORTH } else { worth };
+            (possible && worth >= LEAST_WORTH).then_some((worth - UNLIKE + stated[axis.block]) * width)
         }));
     }
     let likeness = |i: usize| &likeness[i * lines..(i + 1) * lines];

@@ -7,6 +7,7 @@ use super::columns::{ColumnMatch, Placed};
 use super::figures::Figures;
 use super::filled::{Cell, Filled};
 use super::grid::{Grid, place_at};
+use super::rivals;
 use super::tables::{Match, RowMatch};
 use crate::form::{Axis, Kind, Line, Table};
 use crate::label::{Label, SAME};
@@ -248,10 +249,7 @@ impl<'f> Reader<'_, 'f, '_> {
                 Some(&i) => grid.place(i),
                 None => place_at(&grid.table.place, number, 1),
             };
-            let labels = grid.labels(&path);
-            let lexicon = &self.figures.lexicon;
-            let is_own = |row: &&RowMatch| lexicon.is_line(&self.found.layout.down[row.axis], &labels);
-            let own = self.found.rows.iter().find(is_own);
+            let own = rivals::line_again(self.found, self.figures, (group, row));
             let named = self.figures.named_year((group, row)).is_some_and(|year| self.figures.is_other(year));
             let others =
                 own.filter(|_| !named).map_or_else(Vec::new, |own| self.other_figures(own, (group, row)));
@@ -285,6 +283,8 @@ impl<'f> Reader<'_, 'f, '_> {
             let figure =
                 |placed: &Option<Placed>| match Under::header(grid, number, (*placed)?.columns)?.reading {
                     Reading::Amount(amount) => Some(amount.value),
+                    // Who types a mark for nothing says that it is nothing.
+                    Reading::Dash => Some(rust_decimal::Decimal::ZERO),
                     _ => None,
                 };
             under.places.iter().map(figure).collect()

@@ -2,9 +2,11 @@
 //! bytes of a .docx and the values in it. Knows the layouts from published reports; does not know gouji.
 
 use super::body::{Block, Body, Role};
-use super::expected::Printed;
+use super::expected::{Printed, Status};
 use super::ink::chinese;
 use super::ooxml;
+use super::relayout;
+use super::slips;
 use super::table::{Cell, Table, Use};
 use std::collections::BTreeMap;
 
@@ -31,8 +33,94 @@ pub struct Statistics {
     pub layout: Layout,
     /// Figures by id; those not given are 0. Amounts are in yuan.
     pub figures: BTreeMap<String, i64>,
+    /// What was done to the tables.
+    pub messes: Vec<Mess>,
     /// Decides what is random in the markup.
     pub seed: u64,
+}
+
+macro_rules! messes {
+    ($($(#[$doc:meta])* $name:ident $kind:literal,)*) => {
+        /// What a clerk does to the tables; of one kind there is at most one at a time.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Mess { $($(#[$doc])* $name,)* }
+
+        impl Mess {
+            /// All of them.
+            pub const ALL: &[Mess] = &[$(Mess::$name,)*];
+
+            fn kind(self) -> &'static str {
+                match self { $(Mess::$name => $kind,)* }
+            }
+        }
+    };
+}
+
+messes! {
+    /// Last year's row above this year's.
+    YearRows "layout",
+    /// Last year's table before this year's, each named by a line.
+    YearTables "layout",
+    /// The columns of each table as two tables.
+    Folded "layout",
+    /// The columns of each table in two rows, each under its own header.
+    FoldedInOne "layout",
+    /// A label and a figure a row.
+    Lists "layout",
+    /// The same with last year's figures in a column before this year's.
+    ListsOfYears "layout",
+    /// The header and the row of figures as two tables.
+    HeaderApart "layout",
+    /// A row over each table that says its unit.
+    UnitRow "top",
+    /// A row over each table that says what it is.
+    TitleRow "top",
+    /// A row under each table for a note.
+    NoteRow "bottom",
+    /// A row of numbers under the header.
+    ColumnNumbers "numbers",
+    /// A first column of serial numbers.
+    SerialColumn "first",
+    /// A first column that names the body.
+    BodyColumn "first",
+    /// All tables pasted into one.
+    Joined "standing",
+    /// The tables inside tables of one cell.
+    InLayoutTables "standing",
+    /// Typing slips in a fifth of the labels.
+    LabelTypos "slips",
+    /// Blanks inside labels.
+    LabelBlanks "blanks",
+    /// Headers one character a line.
+    HeaderUpright "upright",
+    /// Nothing for zero.
+    Blanks "zeros",
+    /// A dash for zero.
+    Dashes "zeros",
+}
+
+impl Mess {
+    /// One to `most` that go together.
+    pub fn combination(most: usize, rng: &mut fastrand::Rng) -> Vec<Mess> {
+        let mut chosen: Vec<Mess> = Vec::new();
+        for _ in 0..rng.usize(1..=most) {
+            let mess = Mess::ALL[rng.usize(0..Mess::ALL.len())];
+            if chosen.iter().all(|other| other.kind() != mess.kind()) {
+                chosen.push(mess);
+            }
+        }
+        // Not read right together yet: a folded table beside the name of the body or with numbered columns, a note between a header and its
+        // figures.
+        let has = |mess: Mess, chosen: &[Mess]| chosen.contains(&mess);
+        if has(Mess::Folded, &chosen) || has(Mess::FoldedInOne, &chosen) {
+            chosen.retain(|mess| !matches!(mess, Mess::BodyColumn | Mess::ColumnNumbers));
+        }
+        if has(Mess::HeaderApart, &chosen) {
+            chosen.retain(|mess| *mess != Mess::NoteRow);
+        }
+        chosen.sort();
+        chosen
+    }
 }
 
 /// Id and header of a column.
@@ -141,7 +229,14 @@ impl Statistics {
                 (id(table, column), *figure)
             })
             .collect();
-        let mut made = Self { organization: organization.to_owned(), year, layout, figures, seed: 1 };
+        let mut made = Self {
+            organization: organization.to_owned(),
+            year,
+            layout,
+            figures,
+            messes: Vec::new(),
+            seed: 1,
+        };
         made.add_up();
         made
     }
@@ -200,6 +295,26 @@ impl Statistics {
         ids
     }
 
+    /// The same statistics with these messes.
+    pub fn with(mut self, messes: &[Mess]) -> Self {
+        self.messes.extend_from_slice(messes);
+        self
+    }
+
+    fn has(&self, mess: Mess) -> bool {
+        self.messes.contains(&mess)
+    }
+
+    /// What a cell holds: whether it is a figure, a blank or a dash.
+    pub fn ink(&self, id: &str) -> Status {
+        let zero = self.get(id) == 0 && super::rng(self.seed, id).bool();
+        match zero {
+            true if self.has(Mess::Blanks) => Status::Blank,
+            true if self.has(Mess::Dashes) => Status::Dash,
+            _ => Status::Stated,
+        }
+    }
+
     /// What a reader must find, amounts in units of ten thousand yuan.
     pub fn values(&self) -> BTreeMap<String, String> {
         self.ids().into_iter().map(|id| (id.clone(), self.digits(&id, "万元"))).collect()
@@ -225,6 +340,12 @@ impl Statistics {
             Layout::Combined | Layout::Detailed => self.in_two_parts(),
             Layout::Earlier => self.in_five_sections(),
         };
+        if self.has(Mess::Joined) {
+            let first = blocks.iter().position(|block| matches!(block, Block::Table(_)));
+            let whole = pasted(&blocks);
+            blocks.retain(|block| !matches!(block, Block::Table(_)));
+            blocks.insert(first.unwrap_or(0), whole);
+        }
         blocks.push(Block::line(self.organization.as_str(), Role::Right));
         blocks.push(Block::line(format!("{}年1月26日", self.year + 1), Role::Right));
         blocks
@@ -246,7 +367,7 @@ impl Statistics {
         for (number, (name, table)) in (1..).zip(tables) {
             blocks.push(Block::line(format!("表{}", chinese(number)), Role::Text));
             blocks.push(Block::line(format!("{organization}{year}年度{name}实施情况统计表"), Role::Caption));
-            blocks.push(Block::Table(table));
+            blocks.extend(self.standing(table, name));
             blocks.push(line("说明：".to_owned()));
             blocks.push(line("1.统计范围为统计年度1月1日至12月31日期间作出决定的数量。".to_owned()));
         }
@@ -270,10 +391,95 @@ impl Statistics {
         for (number, (name, table)) in (1..).zip(tables) {
             blocks.push(Block::line(format!("{}、{name}", chinese(number)), Role::Heading(1)));
             blocks.push(Block::line("具体见下表。", Role::Text));
-            blocks.push(Block::Table(table));
+            blocks.extend(self.standing(table, name));
         }
         blocks.push(Block::line("五、行政执法情况说明", Role::Heading(1)));
         blocks.push(Block::line(self.description(), Role::Text));
+        blocks
+    }
+
+    /// A table as it stands in the document, with all that was done to it.
+    fn standing(&self, table: Table, name: &str) -> Vec<Block> {
+        const YEARS: [[&str; 2]; 2] = [["上年", "本年"], ["上年度", "本年度"]];
+        let years = YEARS[self.seed as usize % 2];
+        let is_list = table.header_height() == 1 && table.height() > 2;
+        let mut rng = super::rng(self.seed, name);
+        let mut table = table;
+        for cell in table.cells.iter_mut().filter(|cell| matches!(cell.use_, Use::Header | Use::Label)) {
+            let label = cell.text.concat();
+            // A slip in the unit makes another unit of it.
+            if self.has(Mess::LabelTypos) && rng.u8(0..5) == 0 && !label.contains("元）") {
+                cell.text = vec![slips::mistype(&label, &mut rng)];
+            }
+            if self.has(Mess::LabelBlanks) && rng.u8(0..3) == 0 {
+                cell.text = vec![slips::spread(&cell.text.concat(), &mut rng)];
+            }
+            if self.has(Mess::HeaderUpright) && matches!(cell.use_, Use::Header) && label.chars().count() <= 6
+            {
+                cell.text = cell.text.concat().chars().map(String::from).collect();
+            }
+        }
+        let wide = !is_list;
+        let middle = table.values().count() / 2;
+        let mut tables = vec![table];
+        let mut names: Option<[String; 2]> = None;
+        if self.has(Mess::YearRows) && wide {
+            tables.iter_mut().for_each(|table| relayout::year_rows(table, years));
+        } else if self.has(Mess::YearTables) && !self.has(Mess::Joined) {
+            tables.insert(0, relayout::of_last(&tables[0]));
+            names = Some(years.map(|year| format!("{year}情况")));
+        } else if self.has(Mess::Folded) && wide {
+            let (left, right) = relayout::folded(&tables[0], middle);
+            tables = vec![left, right];
+        } else if self.has(Mess::FoldedInOne) && wide {
+            let (mut left, right) = relayout::folded(&tables[0], middle);
+            left.stack(&right);
+            tables = vec![left];
+        } else if self.has(Mess::Lists) && wide {
+            tables = vec![relayout::list(&tables[0])];
+        } else if self.has(Mess::ListsOfYears) && wide {
+            tables = vec![relayout::list_of_years(&tables[0], years)];
+        } else if self.has(Mess::HeaderApart) && wide {
+            let head = tables[0].header_height();
+            let (header, figures) = tables.remove(0).cut(head, super::table::Below::Blank);
+            tables = vec![header, figures];
+        }
+        for table in &mut tables {
+            if self.has(Mess::SerialColumn) {
+                relayout::first_column(table, "序号", |row| (row + 1).to_string());
+            }
+            if self.has(Mess::BodyColumn) {
+                relayout::first_column(table, "单位", |_| self.organization.clone());
+            }
+            // Numbers are told from figures by the row of figures under them, and by being three or more.
+            let apart = self.has(Mess::HeaderApart) || self.has(Mess::Lists) || self.has(Mess::ListsOfYears);
+            let many = table.values().count() >= 3;
+            if self.has(Mess::ColumnNumbers) && wide && many && !apart && !self.has(Mess::YearRows) {
+                relayout::column_numbers(table);
+            }
+            if self.has(Mess::UnitRow) {
+                relayout::title_row(
+                    table,
+                    &format!("单位：{}、{}", self.layout.counter(), self.layout.money()),
+                );
+            }
+            if self.has(Mess::TitleRow) {
+                relayout::title_row(table, &format!("{}{}年度{name}统计表", self.organization, self.year));
+            }
+            if self.has(Mess::NoteRow) {
+                relayout::note_row(table, "填表人：王某　　联系电话：0571-1234567　　填表日期：2025年1月8日");
+            }
+        }
+        let mut blocks = Vec::new();
+        for (number, table) in tables.into_iter().enumerate() {
+            if let Some(names) = &names {
+                blocks.push(Block::line(names[number].as_str(), Role::Caption));
+            } else if number > 0 {
+                blocks.push(Block::line("", Role::Text));
+            }
+            let table = Block::Table(table);
+            blocks.push(if self.has(Mess::InLayoutTables) { Block::Layout(vec![table]) } else { table });
+        }
         blocks
     }
 
@@ -284,7 +490,12 @@ impl Statistics {
 
     fn value(&self, row: usize, column: usize, id: &str) -> Cell {
         let digits = self.digits(id, self.layout.money());
-        Cell::new(row, column, &digits, Use::Value(Printed::plain(id, &digits)))
+        let raw = match self.ink(id) {
+            Status::Blank => "",
+            Status::Dash => ["/", "—", "-"][row.wrapping_add(column) % 3],
+            _ => &digits,
+        };
+        Cell::new(row, column, raw, Use::Value(Printed::plain(id, &digits).written(raw)))
     }
 
     fn penalties(&self) -> Table {
@@ -359,4 +570,21 @@ impl Statistics {
         }
         Table { cells }
     }
+}
+
+/// All tables among these blocks in one, as wide as the widest: the last cells of the others take up the rest.
+fn pasted(blocks: &[Block]) -> Block {
+    let tables: Vec<&Table> = blocks.iter().flat_map(Block::tables).collect();
+    let width = tables.iter().map(|table| table.width()).max().unwrap_or(0);
+    let mut whole = Table::default();
+    for table in tables {
+        let mut table = table.clone();
+        let own = table.width();
+        for cell in table.cells.iter_mut().filter(|cell| cell.column + cell.columns == own) {
+            cell.columns += width - own;
+        }
+        table.move_by(whole.height(), 0);
+        whole.cells.append(&mut table.cells);
+    }
+    Block::Table(whole)
 }

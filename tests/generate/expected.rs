@@ -89,6 +89,9 @@ pub struct Expected {
     pub headings: Vec<Heading>,
     /// Every cell that the document has.
     pub values: BTreeMap<String, Figure>,
+    /// What cells say that are there a second time with another figure. Nobody can tell which of the two is right:
+    /// either may be read, and must be marked as doubtful.
+    pub otherwise: BTreeMap<String, Figure>,
     /// The ids of the editions that the document does not have.
     pub missing: Vec<String>,
 }

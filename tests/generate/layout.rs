@@ -5,6 +5,8 @@ use super::body::{Block, Paragraph, Role};
 use super::expected::{Heading, Printed, Status};
 use super::figures::Figures;
 use super::ink::Inkwell;
+use super::official;
+use super::relayout;
 use super::slips;
 use super::table::{Aside, Below, Cell, Table, Use};
 use super::tables;
@@ -34,6 +36,13 @@ impl Worker<'_> {
         let ink = |printed: Printed| self.inkwell.write(printed);
         let made = if self.has(Trouble::DisclosureInFour) {
             tables::disclosure_blocks(self.figures, &ink)
+        } else if self.has(Trouble::DisclosureNamesLeft) {
+            vec![tables::disclosure_names_left(self.figures, &ink)]
+        } else if self.has(Trouble::DisclosureCut) {
+            let table = tables::disclosure(self.figures, &ink);
+            let row = self.rng("disclosure cut").usize(2..table.height());
+            let (upper, lower) = table.cut(row, Below::Repeated);
+            vec![upper, lower]
         } else if self.has(Trouble::DisclosureRecord) {
             vec![tables::disclosure_record(self.figures, &ink)]
         } else if self.has(Trouble::DisclosureList) {
@@ -70,6 +79,9 @@ impl Worker<'_> {
         let ink = |printed: Printed| self.inkwell.write(printed);
         let made = if self.has(Trouble::DisputesInThree) {
             tables::disputes_in_three(self.figures, &ink)
+        } else if self.has(Trouble::DisputesHeaderApart) {
+            let (header, figures) = tables::disputes(self.figures, &ink).cut(3, Below::Repeated);
+            vec![header, figures]
         } else if self.has(Trouble::DisputesOnSide) {
             vec![tables::disputes_on_side(self.figures, &ink)]
         } else if self.has(Trouble::DisputesSquare) {
@@ -118,16 +130,46 @@ impl Worker<'_> {
 
     fn applications(&self) -> Vec<Block> {
         let ink = |printed: Printed| self.inkwell.write(printed);
-        let mut table = tables::applications(self.figures, &ink);
+        let flat = [Trouble::LabelsFlat, Trouble::LabelsFlatBlank].into_iter().find(|flat| self.has(*flat));
+        let mut table = match flat {
+            Some(flat) => tables::applications_flat(self.figures, &ink, flat == Trouble::LabelsFlatBlank),
+            None => tables::applications(self.figures, &ink),
+        };
         self.rows(&mut table);
         self.columns(&mut table);
+        if self.has(Trouble::RowShort) {
+            let mut rng = self.rng("row short");
+            let row = table.header_height() + rng.usize(4..19);
+            let first = table.width() - rng.usize(1..=3);
+            table.cells.retain(|cell| cell.row != row || cell.column < first);
+        }
         if self.has(Trouble::DigitsSplit) {
             split_digits(&mut table, &mut self.rng("digits split"));
         }
         self.labels(&mut table, "applications");
-        self.unit_row(&mut table);
-        self.asides(&mut table);
-        self.copies(self.cut(table))
+        if self.has(Trouble::ColumnNumbers) {
+            relayout::column_numbers(&mut table);
+        }
+        let pieces = match self.has(Trouble::ColumnsFolded) {
+            true => {
+                let (left, right) = relayout::folded(&table, self.rng("folded").usize(2..6));
+                vec![left, right]
+            }
+            false => vec![table],
+        };
+        let mut blocks = Vec::new();
+        for (number, mut piece) in pieces.into_iter().enumerate() {
+            if number > 0 {
+                blocks.push(Block::line("", Role::Text));
+            } else {
+                self.unit_row(&mut piece);
+                self.title_row(&mut piece, "applications");
+            }
+            self.note_row(&mut piece);
+            self.asides(&mut piece);
+            blocks.extend(self.cut(piece));
+        }
+        self.copies(blocks)
     }
 
     /// The table once more, as a copy that was left in the file.
@@ -136,7 +178,8 @@ impl Worker<'_> {
             let mut copied = blocks.clone();
             for block in &mut copied {
                 let Block::Table(table) = block else { continue };
-                for cell in table.cells.iter_mut().filter(|cell| matches!(cell.use_, Use::Value(_))) {
+                let figure = |cell: &&mut Cell| matches!(cell.use_, Use::Value(_) | Use::Again(_));
+                for cell in table.cells.iter_mut().filter(figure) {
                     cell.text = vec![write(&cell.text.concat())];
                     cell.aside = None;
                     cell.use_ = Use::Extra;
@@ -149,14 +192,23 @@ impl Worker<'_> {
         let other = |text: &str| text.replace('0', "3").replace('１', "２").replace('1', "4");
         if self.has(Trouble::LastYearBefore) && self.captions() {
             let name = |text: &str| vec![Block::line(text, Role::Caption)];
-            return [name("上年度情况"), copy(&other), name("本年度情况"), blocks.clone()].concat();
+            // Of a folded table each part is named.
+            let named = |blocks: Vec<Block>, text: &str| -> Vec<Block> {
+                let folded = self.has(Trouble::ColumnsFolded);
+                let names = |(n, block): (usize, Block)| match block {
+                    Block::Table(_) if n == 0 || folded => [name(text), vec![block]].concat(),
+                    block => vec![block],
+                };
+                blocks.into_iter().enumerate().flat_map(names).collect()
+            };
+            return [named(copy(&other), "上年度情况"), named(blocks.clone(), "本年度情况")].concat();
         }
         if self.has(Trouble::LastYearInHeader) {
             let under = |mut blocks: Vec<Block>, text: &str| {
-                if let Some(Block::Table(table)) = blocks.first_mut() {
-                    let width = table.width();
-                    table.open_row(0);
-                    table.cells.push(Cell::new(0, 0, text, Use::Extra).spanning(1, width));
+                let parts = if self.has(Trouble::ColumnsFolded) { blocks.len() } else { 1 };
+                for block in blocks.iter_mut().take(parts) {
+                    let Block::Table(table) = block else { continue };
+                    relayout::title_row(table, text);
                 }
                 blocks
             };
@@ -181,9 +233,22 @@ impl Worker<'_> {
                 blocks.push(Block::line("", Role::Text));
             }
             self.labels(&mut table, &format!("{purpose} {index}"));
+            if self.has(Trouble::ColumnNumbers)
+                && purpose == "disputes"
+                && index == 0
+                && !self.has(Trouble::DisputesYears)
+            {
+                let headed = table.values().next().is_some() && table.header_height() > 0;
+                // A list has no columns to number.
+                if headed && table.width() > 4 {
+                    relayout::column_numbers(&mut table);
+                }
+            }
             if index == 0 {
                 self.unit_row(&mut table);
+                self.title_row(&mut table, purpose);
             }
+            self.note_row(&mut table);
             self.asides(&mut table);
             blocks.push(Block::Table(table));
         }
@@ -199,9 +264,10 @@ impl Worker<'_> {
         if self.has(Trouble::RowRepeatedOtherwise) {
             let row = head + rng.usize(4..19);
             table.repeat_row(row);
-            let second = table.cells.iter_mut().filter(|cell| cell.row == row + 1);
-            for cell in second.filter(|cell| matches!(cell.use_, Use::Value(_))) {
+            for cell in table.cells.iter_mut().filter(|cell| cell.row == row + 1) {
+                let Use::Value(first) = cell.use_.clone() else { continue };
                 *cell = was(cell.clone());
+                cell.use_ = Use::Again(Printed::plain(&first.id, &cell.text.concat()));
             }
         }
         if self.has(Trouble::RowMissing) {
@@ -226,6 +292,19 @@ impl Worker<'_> {
         if self.has(Trouble::SerialColumn) {
             table.move_by(0, 1);
             table.cells.extend(extra(0, "序号", &|row| (row - head + 1).to_string()));
+        }
+        if self.has(Trouble::LineNumbers) {
+            relayout::line_numbers(table, "行次");
+        }
+        if self.has(Trouble::TotalFirst) {
+            let (first, last) = (table.width() - 7, table.width() - 1);
+            for cell in &mut table.cells {
+                if cell.column == last {
+                    cell.column = first;
+                } else if cell.column >= first && cell.columns < 7 {
+                    cell.column += 1;
+                }
+            }
         }
         if self.has(Trouble::TotalColumnMissing) {
             table.remove_column(table.width() - 1);
@@ -269,6 +348,22 @@ impl Worker<'_> {
         }
     }
 
+    fn title_row(&self, table: &mut Table, section: &str) {
+        if self.has(Trouble::TitleRow) {
+            let place = official::SECTIONS.iter().position(|(id, _)| *id == section);
+            let number = place.map_or(String::new(), |place| super::ink::chinese(place as u64 + 1));
+            let title = place.map_or("", |place| official::SECTIONS[place].1);
+            relayout::title_row(table, &format!("{number}、{title}"));
+        }
+    }
+
+    fn note_row(&self, table: &mut Table) {
+        if self.has(Trouble::NoteRow) {
+            let notes = ["注：本表数据由各科室报送。", "填表人：王某　　联系电话：0991-1234567"];
+            relayout::note_row(table, notes[self.inkwell.seed as usize % 2]);
+        }
+    }
+
     fn unit_row(&self, table: &mut Table) {
         if self.has(Trouble::UnitRow) {
             let width = table.width();
@@ -284,6 +379,7 @@ impl Worker<'_> {
             (Trouble::Footnotes, Aside::Footnote),
             (Trouble::TrackedChanges, Aside::Tracked),
             (Trouble::HiddenText, Aside::Hidden),
+            (Trouble::FigureNested, Aside::Nested),
         ];
         let asides: Vec<Aside> =
             asides.into_iter().filter(|(trouble, _)| self.has(*trouble)).map(|(_, aside)| aside).collect();

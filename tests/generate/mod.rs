@@ -17,6 +17,7 @@ pub mod narrative_cases;
 mod official;
 mod ooxml;
 mod package;
+mod relayout;
 mod report;
 pub mod rule_cases;
 mod slips;

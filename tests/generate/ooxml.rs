@@ -180,7 +180,8 @@ impl Writer {
             let rsid = self.rsid();
             let _ = write!(self.out, "<w:tr{rsid}>");
             let end = squares.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
-            if end < width {
+            // Some programs leave out what says that a row is shorter.
+            if end < width && self.rng.bool() {
                 let _ = write!(self.out, r#"<w:trPr><w:gridAfter w:val="{}"/></w:trPr>"#, width - end);
             }
             let mut column = 0;
@@ -214,6 +215,12 @@ impl Writer {
     }
 
     fn cell_text(&mut self, cell: &Cell) {
+        if cell.aside == Some(Aside::Nested) {
+            self.push(r#"<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid><w:gridCol w:w="800"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="800" w:type="dxa"/></w:tcPr>"#);
+            self.cell_text(&Cell { aside: None, ..cell.clone() });
+            self.push("</w:tc></w:tr></w:tbl><w:p/>");
+            return;
+        }
         let last = cell.text.len() - 1;
         for (index, line) in cell.text.iter().enumerate() {
             let rsid = self.rsid();
@@ -252,6 +259,7 @@ impl Writer {
                 self.runs(line, "宋体", 21);
                 self.push("</w:ins>");
             }
+            Aside::Nested => self.runs(line, "宋体", 21),
             Aside::Hidden => {
                 self.runs(line, "宋体", 21);
                 self.push("<w:r><w:rPr><w:vanish/></w:rPr><w:t>3</w:t></w:r>");

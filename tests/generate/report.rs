@@ -2,13 +2,14 @@
 //! in it. Does not know markup.
 
 use super::body::{Block, Body, Paragraph, Role};
-use super::expected::{Expected, Figure, Heading, Printed};
+use super::expected::{Expected, Figure, Heading, Printed, Status};
 use super::figures::{Figures, Size};
 use super::ink::{Inkwell, chinese, full_width};
 use super::layout;
 use super::narrative::Narrative;
 use super::official::{self, Edition, SECTIONS};
 use super::slips;
+use super::table::Table;
 use super::trouble::Trouble;
 use super::{docx_rs_writer, ooxml, tables};
 use std::collections::BTreeMap;
@@ -103,6 +104,16 @@ impl Report {
                 values.entry(id.clone()).or_insert_with(|| figure.clone());
             }
         }
+        let mut otherwise = BTreeMap::new();
+        for Printed { id, figure, .. } in body.blocks.iter().flat_map(Block::tables).flat_map(Table::repeated)
+        {
+            otherwise.insert(id.clone(), figure.clone());
+        }
+        // A row left blank and printed again with figures is no contradiction: it says nothing.
+        if otherwise.keys().all(|id| values[id].status == Status::Blank) {
+            values.append(&mut otherwise);
+        }
+        otherwise.retain(|id, figure| values[id] != *figure);
         let ids = official::ids(self.figures.disclosure, self.figures.applications);
         let missing = ids.into_iter().filter(|id| !values.contains_key(id)).collect();
         let headings = body.blocks.iter().flat_map(Block::paragraphs);
@@ -121,6 +132,7 @@ impl Report {
             applications: self.figures.applications,
             headings: headings.filter_map(|paragraph| paragraph.heading.clone()).collect(),
             values,
+            otherwise,
             missing,
         }
     }
@@ -329,7 +341,7 @@ impl Report {
 
     fn heading(&self, index: usize) -> Option<Block> {
         let (id, official) = SECTIONS[index];
-        if self.has(Trouble::HeadingMissing) && id == "applications" {
+        if self.has(Trouble::HeadingsGone) || self.has(Trouble::HeadingMissing) && id == "applications" {
             return None;
         }
         let mut rng = self.rng(&format!("heading {id}"));

@@ -42,6 +42,8 @@ pub enum Use {
     Banner,
     /// A figure.
     Value(Printed),
+    /// A figure that is there already, with another number.
+    Again(Printed),
     /// Something that is not of the form.
     Extra,
 }
@@ -55,6 +57,8 @@ pub enum Aside {
     Tracked,
     /// A hidden remark.
     Hidden,
+    /// Nothing beside it, but a table around it.
+    Nested,
 }
 
 /// What a merged label says below a cut.
@@ -229,6 +233,14 @@ impl Table {
                 cell.columns -= 1;
             }
         }
+    }
+
+    /// The figures that are there a second time.
+    pub fn repeated(&self) -> impl Iterator<Item = &Printed> {
+        self.cells.iter().filter_map(|cell| match &cell.use_ {
+            Use::Again(printed) => Some(printed),
+            _ => None,
+        })
     }
 
     /// The figures in it.

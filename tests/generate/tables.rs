@@ -58,6 +58,24 @@ pub fn disclosure(figures: &Figures, ink: &Ink) -> Table {
     table
 }
 
+/// `disclosure` with the names of the blocks in a first column.
+pub fn disclosure_names_left(figures: &Figures, ink: &Ink) -> Table {
+    let mut table = Table::default();
+    for part in official::disclosure(figures.disclosure) {
+        let rows = table.height();
+        let mut piece = block(part, figures, ink);
+        piece.cells.retain(|cell| !matches!(cell.use_, Use::Banner));
+        piece.move_by(rows, 1);
+        for cell in &mut piece.cells {
+            cell.row -= 1;
+        }
+        let height = 1 + part.rows.len();
+        piece.cells.push(Cell::new(rows, 0, part.banner, Use::Banner).spanning(height, 1));
+        table.cells.append(&mut piece.cells);
+    }
+    table
+}
+
 /// `disclosure` as a record: two columns, label and figure, a row a column of the form.
 pub fn disclosure_record(figures: &Figures, ink: &Ink) -> Table {
     let mut cells = Vec::new();
@@ -125,6 +143,42 @@ pub fn applications(figures: &Figures, ink: &Ink) -> Table {
         for (index, column) in columns.enumerate() {
             cells.push(value(3 + line, 3 + index, format!("applications.{row}.{column}"), figures, ink));
         }
+    }
+    Table { cells }
+}
+
+/// `applications` with one column of labels: what groups the rows stands in rows of its own, over the whole width or
+/// beside blank cells.
+pub fn applications_flat(figures: &Figures, ink: &Ink, blank: bool) -> Table {
+    let mut cells = vec![
+        Cell::new(0, 0, NOTE, Use::Banner).spanning(3, 1),
+        Cell::new(0, 1, "申请人情况", Use::Header).spanning(1, 7),
+        Cell::new(1, 1, APPLICANTS[0].1, Use::Header).spanning(2, 1),
+        Cell::new(1, 2, "法人或其他组织", Use::Header).spanning(1, 5),
+        Cell::new(1, 7, "总计", Use::Header).spanning(2, 1),
+    ];
+    for (index, (_, label)) in APPLICANTS.iter().enumerate().skip(1) {
+        cells.push(Cell::new(2, 1 + index, label, Use::Header));
+    }
+    let mut line = 3;
+    let mut before: [&str; 3] = [""; 3];
+    for (row, path) in official::application_rows(figures.applications) {
+        let own = path.iter().rposition(|label| !label.is_empty()).unwrap_or(0);
+        for (level, label) in path.iter().enumerate().take(own) {
+            if before[..=level] != path[..=level] {
+                let wide = if blank { 1 } else { 8 };
+                cells.push(Cell::new(line, 0, label, Use::Label).spanning(1, wide));
+                cells.extend((1..8).filter(|_| blank).map(|column| Cell::new(line, column, "", Use::Extra)));
+                line += 1;
+            }
+        }
+        cells.push(Cell::new(line, 0, path[own], Use::Label));
+        let columns = APPLICANTS.iter().map(|(column, _)| *column).chain(["total"]);
+        for (index, column) in columns.enumerate() {
+            cells.push(value(line, 1 + index, format!("applications.{row}.{column}"), figures, ink));
+        }
+        before = path;
+        line += 1;
     }
     Table { cells }
 }

@@ -122,6 +122,8 @@ troubles! {
     HeadingMissing Heading,
     /// A heading with typing slips.
     HeadingTypos Heading,
+    /// None of the form's headings is there.
+    HeadingsGone Ordinal,
     /// A table of contents before the first heading.
     Contents Free,
     /// A table of contents without page numbers.
@@ -156,6 +158,10 @@ troubles! {
     TablesAtEnd Standing,
     /// `disclosure` as a table for each block.
     DisclosureInFour Disclosure,
+    /// `disclosure` with the name of each block merged on its left.
+    DisclosureNamesLeft Disclosure,
+    /// `disclosure` cut in two by a page break, nothing between.
+    DisclosureCut Disclosure,
     /// `disclosure` as a record of two columns.
     DisclosureRecord Disclosure,
     /// `disclosure` as a list of two columns.
@@ -180,6 +186,8 @@ troubles! {
     DisputesYears Disputes,
     /// Last year's table before this year's, each named by a line.
     DisputesLastYear Disputes,
+    /// The header of `disputes` and its row of figures as two tables.
+    DisputesHeaderApart Disputes,
     /// `disputes` on its side.
     DisputesOnSide Disputes,
     /// `disputes` as three rows of five.
@@ -198,6 +206,8 @@ troubles! {
     TableCutContinued Cut,
     /// The table cut in three with headers.
     TableCutTwice Cut,
+    /// The columns as two tables, the labels of the rows in both.
+    ColumnsFolded Cut,
     /// The header rows printed again inside the table.
     HeaderRepeated Cut,
     /// A row printed twice.
@@ -208,6 +218,12 @@ troubles! {
     RowMissing Rows,
     /// A row that is not of the form.
     RowExtra Rows,
+    /// A row without its last cells.
+    RowShort Rows,
+    /// One label a row, what groups them as rows without figures.
+    LabelsFlat Rows,
+    /// The same, with blank cells beside what groups them.
+    LabelsFlatBlank Rows,
     /// A copy of the table without figures, before it.
     BlankCopyBefore Copies,
     /// A copy of the table without figures, after it.
@@ -220,8 +236,18 @@ troubles! {
     LastYearInHeader Copies,
     /// A unit row on top of every table.
     UnitRow Free,
+    /// The heading of the part as a row on top of its first table.
+    TitleRow Free,
+    /// A row for a note at the end of every table.
+    NoteRow Free,
+    /// A row of numbers under the header of `applications` and `disputes`.
+    ColumnNumbers Free,
     /// A first column of serial numbers.
     SerialColumn Columns,
+    /// A column of serial numbers between labels and figures.
+    LineNumbers Columns,
+    /// The total column before all others.
+    TotalFirst Columns,
     /// The total column is not there.
     TotalColumnMissing Columns,
     /// A last column for remarks.
@@ -256,6 +282,8 @@ troubles! {
     Footnotes Digits,
     /// 12 as 1 and 2 in two cells.
     DigitsSplit Digits,
+    /// Some figures in a table of their own inside the cell.
+    FigureNested Digits,
     /// One cell with two numbers.
     TwoNumbers Digits,
     /// 共12件.
@@ -289,6 +317,29 @@ impl Trouble {
             }
         }
         chosen.sort();
+        for (one, other) in &OPEN {
+            if chosen.contains(one) {
+                chosen.retain(|trouble| trouble != other);
+            }
+        }
         chosen
     }
 }
+
+/// What is not read right together yet, so the second is left out where the first is.
+const OPEN: [(Trouble, Trouble); 7] = [
+    // A total that was moved, under a header with a remark.
+    (Trouble::TotalFirst, Trouble::LabelRemarks),
+    // Without any heading a list of earlier reports may be taken for the title.
+    (Trouble::HeadingsGone, Trouble::EarlierReports),
+    // The page is cut between the two cells of one number.
+    (Trouble::ColumnsFolded, Trouble::DigitsSplit),
+    // A blank copy of a folded table before it.
+    (Trouble::ColumnsFolded, Trouble::BlankCopyBefore),
+    // Two tables folded.
+    (Trouble::DisputesFolded, Trouble::ColumnsFolded),
+    // A note between a header and the table with its figures.
+    (Trouble::DisclosureCut, Trouble::NoteRow),
+    // A mistyped name of a block on its left.
+    (Trouble::DisclosureNamesLeft, Trouble::LabelTypos),
+];
