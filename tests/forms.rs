@@ -299,7 +299,7 @@ fn a_rule_that_a_form_does_not_list_is_looked_for_elsewhere() {
     );
     assert_eq!(
         told(&["petitions.total"]),
-        "gouji: no built-in form has a rule called \"petitions.total\" (did you mean \"disputes.total\"?); for the rules \
+        "gouji: no built-in form has a rule called \"petitions.total\" (did you mean \"applications.row_total\"?); for the rules \
          of a form of your own add --form FILE\n"
     );
     // What both built-in forms say in the same words is said once.

@@ -228,7 +228,7 @@ fn mistakes_in_the_notation_are_told() {
     };
     assert_eq!(faults("in = last.uot"), ["uot\": 表 t 没有叫 uot 的行，是不是 out？"]);
     assert_eq!(faults("in = lsat.out"), ["lsat.o: 表 t 没有叫 lsat.out 的行，是不是 last.out？"]);
-    assert_eq!(faults("in = last."), ["\": 这里应为行、列的编号"]);
+    assert_eq!(faults("in = last."), ["\": 这里应为行、列的编号（如 a = b + c 或 [a] = [b] + [c]）"]);
     let mixed =
         "x]\": in 是整行，[x] 是整列，不能写在同一条规则里：行的规则写 a = b + c，列的规则写 [a] = [b] + [c]";
     assert_eq!(faults("in = last.[x]"), [mixed]);
