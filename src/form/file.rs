@@ -336,6 +336,9 @@ pub struct PhraseFile {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub unless: Vec<Spanned<String>>,
+    /// The phrase that states the same quantity in other words.
+    #[schemars(with = "Option<String>")]
+    pub same: Option<Spanned<String>>,
     /// Where a number stands right before it, the phrases whose number that must be.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -367,6 +370,12 @@ pub struct ListFile {
     /// Words by which there are others, which are not named.
     #[schemars(with = "Option<String>")]
     pub open: Option<Spanned<String>>,
+    /// Words behind the last part that lead to a whole that follows: 全年共 in 一季度12件、二季度9件，全年共收到21件.
+    #[schemars(with = "Option<String>")]
+    pub total: Option<Spanned<String>>,
+    /// Whether every part names a scope of its own (一季度), so that the words of one do not narrow the next.
+    #[serde(default)]
+    pub own_scope: bool,
 }
 
 /// A way to state a growth with both figures.

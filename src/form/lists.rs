@@ -39,6 +39,7 @@ impl Resolver<'_> {
                 pattern.as_ref().and_then(|pattern| self.compiled(words, pattern, "(?:", ")"))
             };
             let (announced, open) = (wording(&list.announced), wording(&list.open));
+            let total = wording(&list.total);
             let list = List {
                 id: list.id.get_ref().clone(),
                 whole: self.phrase_names(file, &list.whole),
@@ -46,6 +47,8 @@ impl Resolver<'_> {
                 complete: list.complete.iter().map(|name| self.alternatives(file, name)).collect(),
                 announced,
                 open,
+                total,
+                own_scope: list.own_scope,
             };
             narrative.lists.push(list);
         }

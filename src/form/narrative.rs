@@ -60,6 +60,8 @@ pub struct Phrase {
     pub check: Named,
     /// Ids of phrases that take it back where they fit the tables.
     pub unless: Vec<String>,
+    /// Id of the phrase that states the same quantity in other words.
+    pub same: Option<String>,
     /// Ids of the phrases one of which a number right before it must belong to; any number if empty.
     pub after: Vec<String>,
 }
@@ -80,6 +82,10 @@ pub struct List {
     pub announced: Option<Wording>,
     /// Words by which there are others, which are not named.
     pub open: Option<Wording>,
+    /// Words behind the last part that lead to a whole that follows.
+    pub total: Option<Wording>,
+    /// Whether every part names a scope of its own, so that the words of one do not narrow the next.
+    pub own_scope: bool,
 }
 
 /// A way to state a growth with both figures: groups `now`, `then` or `difference`, `rate`.

@@ -68,6 +68,7 @@ impl Resolver<'_> {
                 part: false,
                 check: Named::NarrativeCount,
                 unless: Vec::new(),
+                same: None,
                 after: Vec::new(),
             });
         }
@@ -218,6 +219,7 @@ impl Resolver<'_> {
             part: phrase.part,
             check: named.unwrap_or(Named::NarrativeCount),
             unless: self.phrase_names(file, &phrase.unless),
+            same: self.phrase_names(file, phrase.same.as_slice()).pop(),
             after: self.phrase_names(file, &phrase.after),
         }
     }

@@ -205,6 +205,8 @@ impl Report {
             if self.has(Trouble::Caption) && (1..4).contains(&index) {
                 blocks.push(Block::line("具体数据见下表。", Role::Text));
             }
+            let before = index.checked_sub(1).and_then(|table| text.tables.get(table));
+            blocks.extend(before.map(|lines| paragraphs(lines)).unwrap_or_default());
             blocks.append(&mut content);
         }
         blocks.append(&mut at_end);

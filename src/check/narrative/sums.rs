@@ -77,14 +77,22 @@ impl Text<'_> {
     fn wholes(&self, listing: &Listing) -> Wholes {
         let told = listing.whole.map(|at| &self.report.statements[at]);
         let mut wholes = Wholes { possible: told.iter().map(|told| told.value).collect(), obstacle: None };
-        let readings: Vec<Vec<String>> = match told {
-            Some(told) => told.reads.clone(),
-            None => self.readings_of_whole(&listing.list),
-        };
+        let follows =
+            listing.whole.is_some_and(|whole| listing.parts.first().is_some_and(|&part| part < whole));
+        let mut readings = told.map_or_else(Vec::new, |told| told.reads.clone());
+        if told.is_none() || follows {
+            readings.extend(self.readings_of_whole(&listing.list));
+        }
         for reading in &readings {
             let sum = self.cells.sum(reading);
             wholes.possible.extend(sum.value);
             wholes.obstacle = wholes.obstacle.or(sum.obstacle);
+        }
+        // 一季度收到12件…全年共办结38件: a whole behind its parts that is true may be that of other parts; one that is
+        // true of nothing is the whole of these.
+        let (stated, others) = wholes.possible.split_at(wholes.possible.len().min(1));
+        if follows && wholes.obstacle.is_none() && !others.iter().any(|other| stated.contains(other)) {
+            wholes.possible.truncate(1);
         }
         wholes
     }

@@ -21,14 +21,14 @@ impl Text<'_> {
             if !self.is_undecided(at) {
                 continue;
             }
-            let looked_at = tried.entry(first.phrase.as_str()).or_insert(0);
+            let looked_at = tried.entry(self.quantity(first)).or_insert(0);
             *looked_at += 1;
             if *looked_at > MOST {
                 continue;
             }
             let differs = |other: &usize| {
                 let second = &statements[*other];
-                second.phrase == first.phrase
+                self.quantity(second) == self.quantity(first)
                     && second.value != first.value
                     && self.is_undecided(*other)
                     && (second.place != first.place || second.sentence != first.sentence)
@@ -46,9 +46,15 @@ impl Text<'_> {
                 .with("second_place", second.place.clone());
             let values = [first.value, second.value].map(|value| value.normalize().to_string());
             let at = Quote { table: None, sentence: &second.sentence, place: &second.place };
-            findings.push(self.finding(rule, &first.phrase, &values, message, at));
+            findings.push(self.finding(rule, self.quantity(first), &values, message, at));
         }
         findings
+    }
+
+    /// What a statement counts, by the phrase that others for it refer to.
+    fn quantity<'s>(&'s self, told: &'s Statement) -> &'s str {
+        let same = self.form.narrative.phrase(&told.phrase).and_then(|phrase| phrase.same.as_deref());
+        same.unwrap_or(&told.phrase)
     }
 
     /// Whether a statement has one meaning, of which no table says whether it is true.

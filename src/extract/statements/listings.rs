@@ -62,18 +62,33 @@ impl Reader<'_> {
             let rest = plain.text[of(&last).range.end..].split(SENTENCE_ENDS).next();
             words.is_match(stretch) || rest.is_some_and(|rest| words.is_match(rest))
         });
-        let clear = |number: &usize| !placed[*number].narrowed && !of(number).approximate;
+        // What narrows the first of parts that name their own scope narrows all; what they name themselves does not.
+        let outside = whole.unwrap_or(parts[0]);
+        let clear = |number: &usize| {
+            let narrowed = placed[*number].narrowed && (!list.own_scope || *number == outside);
+            !narrowed && !of(number).approximate
+        };
+        let end = of(&last).range.end;
+        let total =
+            list.total.as_ref().filter(|_| whole.is_none() && all_named).and_then(|words| words.regex());
+        let follows = |number: &&Placed| {
+            let range = &number.candidate.range;
+            let words = total.and_then(|total| total.find(&plain.text[end..range.end.max(end)]));
+            let leads = words.is_some_and(|words| end + words.end() >= range.start);
+            number.context == placed[first].context && is_whole(number) && leads
+        };
+        let behind = placed.get(last + 1).filter(follows).map(|_| last + 1);
         let mut named: Vec<&str> = parts.iter().map(|part| of(part).phrase.id.as_str()).collect();
         named.sort_unstable();
         let twice = named.windows(2).any(|pair| pair[0] == pair[1]);
         // A part named twice is a part of a part, or of something else: it is not known what adds up.
         if !twice && !within_another && parts.iter().chain(&whole).all(clear) {
-            let range = placed[first].candidate.range.start..of(&last).range.end;
+            let range = placed[first].candidate.range.start..behind.map_or(end, |whole| of(&whole).range.end);
             told.listings.push(Listing {
                 list: list.id.clone(),
                 text: plain.printed(&range).to_owned(),
                 place: line.place.clone(),
-                whole: whole.map(|whole| placed[whole].statement),
+                whole: whole.or(behind).map(|whole| placed[whole].statement),
                 parts: parts.iter().map(|&part| placed[part].statement).collect(),
                 complete: !open && (all_named || announced),
                 sentence: plain.sentence(&range),

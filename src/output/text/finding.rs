@@ -1,11 +1,13 @@
-//! One finding in words. In: a finding. Out: a message, the equations and the
+//! One finding in words. In: a finding and the report it is about. Out: a message, the equations and the
 //! suspects beneath it. Does not know files.
 
 use super::Manner;
+use super::whereabouts::whereabouts;
 use crate::check::{Explanation, FailedEquation, Finding, Severity};
 use crate::message::{Message, place_in_words};
 use crate::output::codes;
 use crate::output::paint::Plain;
+use crate::report::Report;
 use std::fmt::Write;
 
 /// A severity's mark and name, coloured.
@@ -19,7 +21,7 @@ pub fn severity(severity: Severity, manner: Manner) -> String {
 }
 
 /// The finding, indented, ending in a line break.
-pub fn finding(finding: &Finding, manner: Manner) -> String {
+pub fn finding(finding: &Finding, report: &Report, manner: Manner) -> String {
     let mut text = line(finding, manner);
     if let Some(quote) = &finding.quote {
         let quote = Message::new("text.quote").with("quote", Plain(quote).to_string());
@@ -36,7 +38,12 @@ pub fn finding(finding: &Finding, manner: Manner) -> String {
     if finding.explanations.is_empty()
         && let Some(place) = &finding.place
     {
-        let _ = writeln!(text, "        {}", manner.paint.faint(manner.say(&place_in_words(place))));
+        // What a quotation is for: the words are to be looked for in the text.
+        let place = match finding.quote {
+            Some(_) => whereabouts(report, place),
+            None => place_in_words(place),
+        };
+        let _ = writeln!(text, "        {}", manner.paint.faint(Plain(&manner.say(&place))));
     }
     if finding.doubtful {
         let _ = writeln!(text, "        {}", manner.word("text.doubtful"));

@@ -80,7 +80,7 @@ impl Format<Audit> for Findings<'_> {
             .map(|found| {
                 let whose = audit.report.organization.as_deref();
                 let about = about(found, &manner.say(&found.message), whose, &audit.source.path);
-                (about, finding(found, manner))
+                (about, finding(found, &audit.report, manner))
             })
             .collect();
         apart(&mut findings);

@@ -8,6 +8,7 @@ mod grid;
 mod notes;
 mod summary;
 mod template;
+mod whereabouts;
 
 pub use document::Drawing;
 pub use findings::Findings;

@@ -12,6 +12,8 @@ pub struct Narrative {
     pub overview: Vec<String>,
     /// The five topics: sub-heading and text.
     pub topics: Vec<(String, String)>,
+    /// Under the headings of the three tables, before them.
+    pub tables: [Vec<String>; 3],
     /// Under 存在的主要问题及改进情况.
     pub problems: Vec<String>,
     /// Under 其他需要报告的事项.
@@ -48,6 +50,7 @@ impl Narrative {
                 "{year}年，{organization}按照上级关于政务公开工作的部署，围绕群众关心的事项推进信息公开，各项工作有序开展。"
             )],
             topics: topics.map(|(title, text)| (title.to_owned(), text)).to_vec(),
+            tables: Default::default(),
             problems: vec![
                 "对照群众需求，工作中仍有短板：部分栏目更新不够及时，政策解读的形式较为单一。".to_owned(),
                 "下一步将从两方面改进：建立栏目更新提醒制度，明确每个栏目的责任人；丰富解读形式，多用图表和问答说明政策要点。"
