@@ -241,6 +241,14 @@ pub struct Note {
     pub place: Option<Place>,
 }
 
+impl Note {
+    /// Whether something of the file was lost or left out, so that what was read may not be all of it.
+    pub fn is_loss(&self) -> bool {
+        const LOSSES: [&str; 4] = ["recovered_archive", "part_not_read", "sub_document", "import_not_read"];
+        self.kind == NoteKind::NotRead && self.id.as_deref().is_some_and(|id| LOSSES.contains(&id))
+    }
+}
+
 /// The kinds of note; public names in JSON, snake case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum NoteKind {

@@ -34,6 +34,9 @@ fn the_same_report_twice_is_named_with_both_files() {
     assert!(twice[1].1.contains("./d.docx") && twice[1].1.contains("完全相同"), "{}", twice[1].1);
     // One file that was named twice has not been submitted twice.
     assert_eq!(about(here.path(), "batch.duplicate", &["a.docx", "./a.docx"]), []);
+    let again = run(here.path(), &["check", "--format", "units", "b.docx", ".", "./a.docx"]);
+    assert_eq!(out(&again).lines().count(), 10);
+    assert!(err(&again).starts_with("有 2 个文件指定了不止一次，各只读一次\n"), "{again:?}");
     let off = run(here.path(), &["check", "--ignore", "batch", "--format", "jsonl", "a.docx", "b.docx"]);
     let object = &lines(&off)[1];
     assert_eq!((object["findings"].as_array().map(Vec::len), status(&off)), (Some(0), 0));

@@ -292,6 +292,24 @@ fn a_file_is_written_whole_or_not_at_all() {
     let over = run(here.path(), &["extract", "-o", "a.docx", "."]);
     assert_eq!(status(&over), 2);
     assert_eq!(fs::read(here.path().join("a.docx")).unwrap(), before);
+    let form = include_str!("../src/forms/disclosure-annual-report.toml");
+    fs::write(here.path().join("form.toml"), form).unwrap();
+    fs::write(here.path().join("list.txt"), "a.docx").unwrap();
+    fs::write(here.path().join("other.docx"), &before).unwrap();
+    for (target, options) in [
+        ("form.toml", &["--form", "form.toml", "a.docx"][..]),
+        ("list.txt", &["--files-from", "list.txt"]),
+        ("other.docx", &["a.docx"]),
+    ] {
+        for command in ["check", "extract"] {
+            let kept = fs::read(here.path().join(target)).unwrap();
+            let over = run(here.path(), &[&[command, "--format", "csv", "-o", target], options].concat());
+            assert_eq!(status(&over), 2, "{over:?}");
+            assert!(err(&over).contains("不能写入"), "{over:?}");
+            assert_eq!(fs::read(here.path().join(target)).unwrap(), kept);
+        }
+    }
+    fs::remove_file(here.path().join("other.docx")).unwrap();
     let output = run(here.path(), &["check", "-o", "findings.csv", "."]);
     assert_eq!((status(&output), out(&output)), (3, ""));
     let csv = fs::read(here.path().join("findings.csv")).unwrap();
@@ -491,4 +509,18 @@ mod unix {
         // To the administrator nothing is closed.
         assert!(readable || paths(&output).iter().any(|path| path == "./closed"), "{output:?}");
     }
+}
+
+#[test]
+fn what_is_left_of_a_file_cut_off_is_read_with_a_warning() {
+    let here = folder(&[]);
+    let whole =
+        fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/reports/clean-2021.docx")).unwrap();
+    let directory = whole.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
+    fs::write(here.path().join("cut.docx"), &whole[..directory]).unwrap();
+    let output = run(here.path(), &["check", "--fail-on", "warning", "cut.docx"]);
+    assert_eq!(status(&output), 1);
+    let told = "警告  文件不完整或已损坏：压缩包的目录已丢失，逐个找回了其中的部件；请核对文档是否完整 [structure.damaged]";
+    assert!(out(&output).contains(told), "{}", out(&output));
+    assert!(out(&output).contains("42/42"), "{}", out(&output));
 }

@@ -3,7 +3,7 @@
 
 use super::input::{Input, shown};
 use crate::error::{Error, ErrorKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -19,6 +19,21 @@ pub struct Gathered {
     pub roots: Vec<PathBuf>,
     /// What the folders hold besides.
     pub passed: Passed,
+    /// How many inputs were left out because the same file was there already.
+    pub again: usize,
+}
+
+impl Gathered {
+    /// Leaves out what several paths named more than once: a file counts once, where it came first.
+    pub fn once(&mut self) {
+        let before = self.inputs.len();
+        let mut seen = HashSet::with_capacity(before);
+        self.inputs.retain(|input| {
+            let file = input.path().and_then(|path| fs::canonicalize(path).ok());
+            file.is_none_or(|file| seen.insert(file))
+        });
+        self.again = before - self.inputs.len();
+    }
 }
 
 /// Visible files of a folder that are not read.
@@ -139,6 +154,11 @@ fn out_of_reach(path: PathBuf, reason: io::Error, into: &mut Gathered) {
 fn hidden(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.starts_with(b".") || name.starts_with(b"~$")
+}
+
+/// Whether a file is by its name a document, or an archive of them.
+pub fn is_document(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| is_word(name) || Foreign::of(&extension(name)).is_some())
 }
 
 fn extension(name: &OsStr) -> String {

@@ -33,7 +33,8 @@ pub fn check(options: &Check, console: &mut Console) -> Ended {
     let found = Found::find(options.config.config.as_deref(), &options.read, &gathered, &own)?;
     let defaults = Defaults::new(&found, console);
     let console = &*console;
-    let forms = inputs::forms(defaults.form(&options.form).as_deref())?;
+    let form = defaults.form(&options.form);
+    let forms = inputs::forms(form.as_deref())?;
     let rules = Rules::new(options, &found, &forms)?;
     let expect = defaults.expect(options.expect.as_ref());
     let expected = expect.as_deref().map(memory::expected).transpose()?;
@@ -74,15 +75,16 @@ pub fn check(options: &Check, console: &mut Console) -> Ended {
     let kind = Kind {
         csv: matches!(format, CheckFormat::Csv | CheckFormat::Units),
         says_passed: format == CheckFormat::Text && !console.quiet,
+        says_unread: format == CheckFormat::Text,
     };
     let bound = match defaults.fail_on(options.fail_on) {
         FailOn::Error => Some(Severity::Error),
         FailOn::Warning => Some(Severity::Warning),
         FailOn::Never => None,
     };
-    let used: Vec<&Path> =
-        found.paths.iter().chain(&decisions).chain(&expect).map(PathBuf::as_path).collect();
-    let target = inputs::target(&options.write, &gathered.inputs, &used, console)?;
+    let files = found.paths.iter().chain(&decisions).chain(&expect).map(PathBuf::as_path);
+    let used: Vec<&Path> = files.chain(form.as_deref().map(Path::new)).collect();
+    let target = inputs::target(&options.write, &options.read, &gathered.inputs, &used, console)?;
     if let Some(list) = &expect {
         rules.tell_unselected(&options.select, list, console);
     }

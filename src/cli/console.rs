@@ -97,6 +97,13 @@ impl Console {
         self.line(format_args!("{}: {}", paint.bad(Plain(path)), Plain(&said)));
     }
 
+    /// How many inputs were left out because they were there already.
+    pub fn again(&self, count: usize) {
+        if count > 0 && !self.quiet {
+            self.line(Message::new("text.again").with("n", count).render(self.lang));
+        }
+    }
+
     /// The files of the folders that were passed over.
     pub fn passed(&self, passed: &Passed) {
         if !self.quiet {

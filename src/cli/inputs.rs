@@ -4,7 +4,7 @@
 use super::args::{Read, Write};
 use super::console::Console;
 use super::stop::{Stop, reason};
-use crate::audit::gather::{Gathered, gather};
+use crate::audit::gather::{Gathered, gather, is_document};
 use crate::audit::input::{Input, shown};
 use crate::audit::list;
 use crate::form::Form;
@@ -43,6 +43,10 @@ pub fn inputs(read: &Read) -> Result<Gathered, Stop> {
         for path in list::paths(&bytes, read.nul) {
             gather(&path, read.convert, &mut gathered);
         }
+    }
+    // Within one folder nothing can come twice.
+    if gathered.roots.len() != 1 || read.paths.len() > 1 || read.files_from.is_some() {
+        gathered.once();
     }
     standard_input += gathered.inputs.iter().filter(|input| **input == Input::Standard).count();
     if standard_input > 1 {
@@ -83,15 +87,25 @@ pub fn jobs(read: &Read) -> usize {
 /// The place for results, and whether it is a file.
 ///
 /// # Errors
-/// When it is one of the inputs or another file that is read, or cannot be written.
-pub fn target(write: &Write, inputs: &[Input], others: &[&Path], console: &Console) -> Result<Target, Stop> {
+/// When it is one of the inputs, another file that is read or a document of somebody's, or cannot be written.
+pub fn target(
+    write: &Write,
+    read: &Read,
+    inputs: &[Input],
+    others: &[&Path],
+    console: &Console,
+) -> Result<Target, Stop> {
     let Some(path) = file(write) else { return Ok(Target::standard(console.paint_results().0)) };
     let is_input = |input: &Input| input.path().is_some_and(|file| same_file(&file, path));
     if path.exists() && inputs.iter().any(is_input) {
         return Err(Stop::usage("usage.over_input", &shown(path)));
     }
-    if others.iter().any(|other| same_file(other, path)) {
+    let mut used = others.iter().copied().chain(read.files_from.as_deref());
+    if used.any(|other| same_file(other, path)) {
         return Err(Stop::usage("usage.over_used", &shown(path)));
+    }
+    if path.exists() && is_document(path) {
+        return Err(Stop::usage("usage.over_document", &shown(path)));
     }
     Target::file(path).map_err(|error| {
         let message = Message::new("usage.target").with("about", shown(path));

@@ -33,6 +33,8 @@ pub struct Kind {
     pub csv: bool,
     /// It says itself which files were passed over.
     pub says_passed: bool,
+    /// It says itself why a file was not read.
+    pub says_unread: bool,
 }
 
 /// What a command does with each input, and with all of them.
@@ -78,6 +80,7 @@ impl Process<'_> {
         };
         let apart = inputs::file(write).is_some() || !io::stdout().is_terminal();
         let count = gathered.inputs.len();
+        console.again(gathered.again);
         let (mut status, mut done) = (Status::Clean, 0);
         let mut go = || {
             if kind.csv && inputs::mark(write) {
@@ -92,7 +95,10 @@ impl Process<'_> {
                 |mut outcome: Outcome<T>| {
                     if let Err(error) = &outcome.result {
                         status = Status::Unread;
-                        console.unread(&outcome.path, error);
+                        // Not twice on one screen.
+                        if apart || !kind.says_unread {
+                            console.unread(&outcome.path, error);
+                        }
                     }
                     status = status.max(command.see(&mut outcome));
                     results.add(&outcome, &mut target)?;

@@ -26,7 +26,8 @@ pub fn extract(options: &Extract, console: &mut Console) -> Ended {
     let found = Found::find(options.config.config.as_deref(), &options.read, &gathered, &[])?;
     let defaults = Defaults::new(&found, console);
     let console = &*console;
-    let forms = inputs::forms(defaults.form(&options.form).as_deref())?;
+    let form = defaults.form(&options.form);
+    let forms = inputs::forms(form.as_deref())?;
     let known = [("jsonl", ExtractFormat::Jsonl), ("json", ExtractFormat::Json), ("csv", ExtractFormat::Csv)];
     let format = match options.format {
         Some(format) => format,
@@ -42,9 +43,10 @@ pub fn extract(options: &Extract, console: &mut Console) -> Ended {
         ExtractFormat::Sections => Box::new(csv::Sections { style }),
     };
     let csv = !matches!(format, ExtractFormat::Jsonl | ExtractFormat::Json);
-    let kind = Kind { csv, says_passed: false };
-    let used: Vec<&Path> = found.paths.iter().map(PathBuf::as_path).collect();
-    let target = inputs::target(&options.write, &gathered.inputs, &used, console)?;
+    let kind = Kind { csv, says_passed: false, says_unread: false };
+    let used: Vec<&Path> =
+        found.paths.iter().map(PathBuf::as_path).chain(form.as_deref().map(Path::new)).collect();
+    let target = inputs::target(&options.write, &options.read, &gathered.inputs, &used, console)?;
     let process = Process { read: &options.read, write: &options.write, gathered: &gathered, console, kind };
     process.run(target, results.as_mut(), |_, reading| audit(forms, reading), &mut Plain)
 }
@@ -66,8 +68,8 @@ pub fn document(options: &Document, console: &Console) -> Ended {
             Box::new(text::Drawing { lang: console.lang, paint: paint_for(&options.write, console) })
         }
     };
-    let kind = Kind { csv: false, says_passed: false };
-    let target = inputs::target(&options.write, &gathered.inputs, &[], console)?;
+    let kind = Kind { csv: false, says_passed: false, says_unread: false };
+    let target = inputs::target(&options.write, &options.read, &gathered.inputs, &[], console)?;
     let process = Process { read: &options.read, write: &options.write, gathered: &gathered, console, kind };
     process.run(target, results.as_mut(), |_, reading| reading, &mut Plain)
 }

@@ -174,11 +174,11 @@ pub struct RuleFile {
     /// By when reports are published.
     #[serde(default)]
     pub deadlines: Vec<DeadlineFile>,
-    /// `error`, `warning` or `note`; else that of the built-in rule with the same check, and `error` for an equation.
+    /// `error`, `warning` or `note`; else what is usual for the check, and `error` for an equation.
     #[schemars(with = "Option<String>")]
     pub severity: Option<Spanned<String>>,
-    /// The finding's sentence; else that of the built-in rule with the same check, and a plain one for an equation,
-    /// which can name `{table}`, `{row}`, `{column}`, `{total}`, `{stated}`, `{expected}` and `{difference}`.
+    /// The finding's sentence; else what is usual for the check, and a plain one for an equation, which can name
+    /// `{table}`, `{row}`, `{column}`, `{total}`, `{stated}`, `{expected}` and `{difference}`.
     pub message: Option<Text>,
     /// What it checks.
     pub meaning: Option<Text>,

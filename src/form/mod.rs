@@ -260,6 +260,8 @@ pub enum Named {
     TableYear,
     /// A title that was not recognised.
     Title,
+    /// A file of which something was lost or left out.
+    Damaged,
     /// The same report twice in a batch.
     Duplicate,
     /// Units of a list without a report in the batch.
@@ -312,6 +314,7 @@ impl Named {
         ("structure.repeated", Named::Repeated),
         ("structure.table_year", Named::TableYear),
         ("structure.title", Named::Title),
+        ("structure.damaged", Named::Damaged),
         ("batch.duplicate", Named::Duplicate),
         ("batch.not_submitted", Named::NotSubmitted),
         ("batch.not_expected", Named::NotExpected),
@@ -409,6 +412,17 @@ pub enum Severity {
     Warning,
     /// Cannot be right.
     Error,
+}
+
+impl Severity {
+    /// Every severity with its name in form files.
+    pub const ALL: &[(&str, Severity)] =
+        &[("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
+
+    /// The severity that form files call so.
+    pub fn named(name: &str) -> Option<Severity> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|&(_, severity)| severity)
+    }
 }
 
 /// A mistake in a form file.

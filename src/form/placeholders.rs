@@ -94,7 +94,7 @@ impl Named {
         match self {
             Named::ValueBlank => &["table", "cells", "suggested", "count"],
             Named::ValueUnreadable | Named::ValueFraction | Named::ValueNegative => {
-                &["table", "row", "column", "raw"]
+                &["table", "cell", "row", "column", "raw"]
             }
             Named::AllZero => &["table"],
             Named::TableMissing => &["table", "heading"],
@@ -117,6 +117,7 @@ impl Named {
             Named::Repeated => &["table", "line", "place"],
             Named::TableYear => &["table", "printed", "place"],
             Named::Title => &["title", "organization", "year"],
+            Named::Damaged => &["problem"],
             Named::Edition => &["table", "edition", "expected", "year"],
             Named::Duplicate => &["path", "same"],
             Named::NotSubmitted | Named::NotExpected => &["unit", "hint"],

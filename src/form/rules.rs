@@ -18,7 +18,7 @@ pub(super) fn table_of<'t>(editions: &[(usize, &'t Table)]) -> &'t str {
 
 impl Resolver<'_> {
     pub(super) fn rule(&mut self, file: &RuleFile, sections: &[Section], tables: &[Table]) -> Option<Rule> {
-        let severity = file.severity.as_ref().and_then(|name| self.choice("severity", name, &SEVERITIES));
+        let severity = file.severity.as_ref().and_then(|name| self.choice("severity", name, Severity::ALL));
         let check = match (&file.rule, &file.check) {
             (Some(rule), None) => self.linear(file, rule, tables),
             (None, Some(name)) if name.get_ref().contains('=') => {
@@ -38,7 +38,7 @@ impl Resolver<'_> {
         self.placeholders(file, named);
         let check = check?;
         let content = self.content(file, named, sections, tables);
-        Some(unsaid::rule(file, check, content, severity, self.trusted))
+        Some(unsaid::rule(file, check, content, severity, tables))
     }
 
     /// The editions of the table that a rule or phrase is about; `None` where there is no such table, or none is
@@ -97,9 +97,6 @@ impl Resolver<'_> {
         Some(check)
     }
 }
-
-const SEVERITIES: [(&str, Severity); 3] =
-    [("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
 
 #[cfg(test)]
 mod tests {

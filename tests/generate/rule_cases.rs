@@ -8,6 +8,7 @@ use super::expected::Status;
 use super::figures::Figures;
 use super::official::Edition::{Y2019, Y2021};
 use super::ooxml;
+use super::package::with_document;
 use super::report::Report;
 use super::table::{Cell, Table, Use};
 
@@ -182,8 +183,14 @@ fn remove_line(blocks: &mut Vec<Block>, text: &str) {
     blocks.remove(at);
 }
 
+/// With a file inserted at its end that is not there.
+fn with_import(report: &[u8]) -> Vec<u8> {
+    with_document(report, |document| document.replace("<w:sectPr>", "<w:altChunk r:id=\"rId99\"/><w:sectPr>"))
+}
+
 fn tables_of_reports() -> Vec<(&'static str, Vec<u8>)> {
     vec![
+        ("imported-file-missing", with_import(&bureau().to_docx())),
         (
             "words-below-a-header",
             edited(&bureau(), |blocks| {
@@ -417,6 +424,7 @@ fn statistics() -> Vec<(&'static str, Vec<u8>)> {
     let both: Vec<Block> = [next(2023).blocks(), next(2024).blocks()].concat();
     vec![
         ("enforcement-passes", county(&[]).to_docx()),
+        ("enforcement-imported-file-missing", with_import(&county(&[]).to_docx())),
         ("enforcement-penalties-not-added", county(&[("penalty.total", 50)]).to_docx()),
         ("enforcement-coercion-not-added", county(&[("coercion.total", 6)]).to_docx()),
         ("enforcement-more-accepted-than-applied", county(&[("license.applied", 28)]).to_docx()),

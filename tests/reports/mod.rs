@@ -71,6 +71,49 @@ pub fn plain(paragraphs: &[&str]) -> Vec<u8> {
     package(&paragraphs.iter().map(|text| paragraph(text)).collect::<String>())
 }
 
+/// A document written in plain text: a paragraph a line; rows of tables between bars, `<` for a cell merged with the one
+/// before it, `^` with the one above.
+pub fn written(text: &str) -> Vec<u8> {
+    let mut body = String::new();
+    let mut rows: Vec<Vec<&str>> = Vec::new();
+    for line in text.lines().chain([""]) {
+        match line.strip_prefix("| ").and_then(|line| line.strip_suffix(" |")) {
+            Some(row) => rows.push(row.split(" | ").map(str::trim).collect()),
+            None => {
+                if !rows.is_empty() {
+                    body += &rows_of(&std::mem::take(&mut rows));
+                }
+                if !line.is_empty() {
+                    body += &paragraph(line);
+                }
+            }
+        }
+    }
+    package(&body)
+}
+
+fn rows_of(rows: &[Vec<&str>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut xml = String::from("<w:tbl><w:tblGrid>");
+    xml += &"<w:gridCol w:w=\"800\"/>".repeat(columns);
+    xml += "</w:tblGrid>";
+    for (n, row) in rows.iter().enumerate() {
+        xml += "<w:tr>";
+        for (at, text) in row.iter().enumerate().filter(|(_, text)| **text != "<") {
+            let span = 1 + row[at + 1..].iter().take_while(|text| **text == "<").count();
+            let below = rows.get(n + 1).and_then(|row| row.get(at)).is_some_and(|text| *text == "^");
+            let merge = match *text {
+                "^" => "continue",
+                _ if below => "restart",
+                _ => "",
+            };
+            xml += &cell(span, merge, if *text == "^" { "" } else { text });
+        }
+        xml += "</w:tr>";
+    }
+    xml + "</w:tbl>"
+}
+
 fn package(body: &str) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let parts = [

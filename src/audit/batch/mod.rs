@@ -122,9 +122,6 @@ impl<'a> Batch<'a> {
     fn duplicate(&mut self, index: usize, audit: &mut Audit) {
         let Some(rule) = self.rules.rule_named(Named::Duplicate) else { return };
         let Some((first, same)) = self.duplicates.see(index, audit) else { return };
-        if self.is_one_file(first, index) {
-            return;
-        }
         let report = &audit.report;
         let same = match same {
             Same::Bytes => Message::new("batch.same_bytes"),
@@ -147,12 +144,6 @@ impl<'a> Batch<'a> {
         }
         let fingerprint = identify(report.organization.as_deref(), report.year, form, &about, &[]);
         audit.checked.add(found(rule, fingerprint, message));
-    }
-
-    /// Whether two inputs are one file, named twice on the command line.
-    fn is_one_file(&self, one: usize, other: usize) -> bool {
-        let file = |index: usize| std::fs::canonicalize(self.inputs.get(index)?.path()?).ok();
-        file(one).is_some_and(|one| file(other) == Some(one))
     }
 
     fn expected(&mut self, index: usize, audit: &mut Audit) {

@@ -78,6 +78,7 @@ impl Context<'_> {
             Named::Repeated => self.repeated(),
             Named::TableYear => self.table_years(),
             Named::Title => self.title().into_iter().collect(),
+            Named::Damaged => self.damaged(),
             Named::Wording => self.garbled(lines),
             Named::TextForbidden => return self.forbidden(lines),
             // One report alone does not show these: the batch checks them.

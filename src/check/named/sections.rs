@@ -28,6 +28,19 @@ impl Context<'_> {
             .collect()
     }
 
+    /// What of the file could not be read, so that what was read may not be all of it.
+    pub(super) fn damaged(&self) -> Vec<Finding> {
+        let lost = self.report.notes.iter().filter(|note| note.is_loss());
+        lost.map(|note| {
+            let (id, detail) = (note.id.as_deref().unwrap_or_default(), note.printed.as_deref());
+            let problem = Message::new(&format!("reading.{id}")).with("detail", detail.unwrap_or_default());
+            let values = [id, detail.unwrap_or_default()].map(str::to_owned);
+            let message = self.message().with("problem", problem);
+            self.finding(id, &values, None, message, note.place.clone())
+        })
+        .collect()
+    }
+
     pub(super) fn missing_sections(&self) -> Vec<Finding> {
         let missing = self.form.sections.iter().filter(|section| {
             self.report.sections.iter().all(|found| found.id.as_deref() != Some(section.id.as_str()))

@@ -60,6 +60,7 @@ impl Context<'_> {
                 let message = self
                     .message()
                     .with("table", Message::of(spec.name.clone()))
+                    .with("cell", table.cell_words(cell))
                     .with("row", row)
                     .with("column", column)
                     .with("raw", Argument::quoted(&raw));

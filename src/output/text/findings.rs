@@ -86,20 +86,17 @@ impl Format<Audit> for Findings<'_> {
         apart(&mut findings);
         let read =
             if manner.verbose { notes(audit, Words::new(self.forms, audit), manner) } else { String::new() };
-        let tells = !findings.is_empty() || !read.is_empty() || (manner.verbose && !audit.decided.is_empty());
-        if !tells && audit.checked.verdict == Verdict::Agrees {
+        let tail = read + &decided(audit, manner) + &skipped(audit, self.forms, manner);
+        let sound = findings.is_empty() && audit.checked.verdict == Verdict::Agrees;
+        if sound && tail.is_empty() {
             self.clean_count += 1;
             if self.clean.len() <= NAMED {
                 self.clean.push(clean(audit, manner));
             }
             return Ok(());
         }
-        let block = Block {
-            path: audit.source.path.clone(),
-            head: head(audit, manner),
-            findings,
-            tail: read + &decided(audit, manner) + &skipped(audit, self.forms, manner),
-        };
+        let head = if sound { clean(audit, manner) } else { head(audit, manner) };
+        let block = Block { path: audit.source.path.clone(), head, findings, tail };
         self.put(&block, out)
     }
 
