@@ -2,11 +2,12 @@
 //! two are. Does not know what the labels are for.
 
 use crate::numeral::{fold_width, is_blank, leading_ordinal};
+use memchr::{memchr, memchr3};
 use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 /// A label without white space, width, ordinal and punctuation; with and without its remarks in brackets.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Label {
     full: Chars,
     /// The label without bracketed remarks, where that differs and leaves something.
@@ -28,7 +29,34 @@ struct Chars {
 impl Hash for Chars {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u64(self.digest);
-        state.write_u64(self.occurring);
+    }
+}
+
+impl Hash for Label {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.full.digest);
+    }
+}
+
+/// Labels are looked up by their digests as they are.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Digests(u64);
+
+/// Makes [`Digests`].
+pub type ByDigest = BuildHasherDefault<Digests>;
+
+impl Hasher for Digests {
+    fn write_u64(&mut self, digest: u64) {
+        // Its upper half is mixed best, and tables look at the lower one first.
+        self.0 ^= digest.rotate_left(32);
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(byte.into()));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 
@@ -81,7 +109,7 @@ impl Label {
         let body = leading_ordinal(text).map_or(text, |ordinal| &text[ordinal.bytes..]);
         let body = if body.chars().all(is_blank) { text } else { body };
         let full = Chars::new(plain(body));
-        let bare: Option<Chars> = body.contains(OPENING).then(|| Chars::new(without_remarks(body)));
+        let bare = has_brackets(body).then(|| Chars::new(without_remarks(body)));
         let bare = bare.filter(|bare| *bare != full && bare.len() > 0);
         Self { full, bare }
     }
@@ -149,7 +177,7 @@ impl Label {
 /// Labels to be found by what they say.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    numbers: HashMap<Chars, Vec<usize>>,
+    numbers: HashMap<Chars, Vec<usize>, ByDigest>,
 }
 
 impl Index {
@@ -167,6 +195,13 @@ impl Index {
 }
 
 const OPENING: [char; 5] = ['（', '(', '[', '【', '〔'];
+
+/// Whether remarks may begin in a text; most have no byte of any bracket, which is quick to see.
+fn has_brackets(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let ascii_or_wide = memchr3(b'(', b'[', 0xEF, bytes).is_some();
+    (ascii_or_wide || memchr(0xE3, bytes).is_some()) && text.contains(OPENING)
+}
 
 /// The characters that count, folded, as far as they are compared.
 fn plain(text: &str) -> Vec<char> {
@@ -232,7 +267,9 @@ fn likeness(a: &Chars, b: &Chars, least: Likeness) -> Likeness {
     let both = |common: u32| (share(common, a.len()) + share(common, b.len())) / 2;
     // No more can be in common than occurs in both, in whatever order.
     let alike = |most: usize| both(u32::try_from(most).unwrap_or(u32::MAX)) >= least;
-    if !alike(a.most_in_common(b)) {
+    // Nor more than the shorter has; said without the divisions, which only round it down.
+    let (long, short) = (a.len().max(b.len()) as u64, a.len().min(b.len()) as u64);
+    if u64::from(SAME) * (long + short) < 2 * u64::from(least) * long || !alike(a.most_in_common(b)) {
         return 0;
     }
     let most = b.chars.iter().filter(|&&c| a.occurring & Chars::bit(c) != 0).count();

@@ -1,9 +1,11 @@
 //! What one report does contain. In: nothing; [`crate::extract`] fills it. Out: plain values with their raw
 //! text and place. Does not know forms.
 
-use crate::form::RateKind;
+use crate::form::{CellId, RateKind};
+use crate::numeral::Unit;
 use crate::place::Place;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// One report, as far as a form could be recognised in it.
 #[derive(Debug, Clone, Default)]
@@ -124,16 +126,12 @@ pub struct FoundTable {
 /// One cell of a form's table, as the document fills it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Value {
-    /// The table's id.
-    pub table: String,
-    /// The row's id inside the table.
-    pub row: String,
-    /// The column's id inside the table.
-    pub column: String,
+    /// The table, row and column.
+    pub cell: Arc<CellId>,
     /// The figure in the column's unit, with the digits stated; `None` unless `status` is `Stated`.
     pub value: Option<Decimal>,
     /// The unit the figure is in, where the form names one.
-    pub unit: Option<String>,
+    pub unit: Option<Unit>,
     /// The cell's text.
     pub raw: String,
     /// Whether a figure is stated at all.
@@ -147,7 +145,7 @@ pub struct Value {
 impl Value {
     /// `table.row.column`, the public id.
     pub fn id(&self) -> String {
-        format!("{}.{}.{}", self.table, self.row, self.column)
+        self.cell.to_string()
     }
 }
 

@@ -272,7 +272,7 @@ impl Years<'_> {
         let cell = terms(instance).next().map(|term| term.cell)?;
         let (row, column) = spec.cells().nth(cell)?;
         let mut values = self.report.values.iter();
-        let own = values.find(|v| v.table == spec.id && v.row == row.id && v.column == column.id);
+        let own = values.find(|v| v.cell.is(&spec.id, row, column));
         own.map(|value| value.place.clone())
     }
 }

@@ -29,11 +29,12 @@ impl<'a> TableValues<'a> {
     /// Puts the report's values where the form has their cells.
     pub(super) fn new(form: &'a Form, report: &'a Report, table: usize) -> Self {
         let spec = &form.tables[table];
-        let mut stated = report.values.iter().filter(|value| value.table == spec.id).peekable();
+        let mut stated = report.values.iter().filter(|value| value.cell.table == spec.id).peekable();
         let cells: Vec<(&Line, &Line)> = spec.cells().collect();
         // Both are in form order.
-        let value =
-            |(row, column): &(&Line, &Line)| stated.next_if(|v| v.row == row.id && v.column == column.id);
+        let value = |(row, column): &(&Line, &Line)| {
+            stated.next_if(|v| v.cell.row == row.id && v.cell.column == column.id)
+        };
         let values = cells.iter().map(value).collect();
         Self { form, report, table, cells, values, agrees: true, doubted: HashSet::new() }
     }

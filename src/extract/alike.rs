@@ -66,10 +66,11 @@ impl Lexicon<'_> {
     /// Whether a path of the document is a line to the letter: whether its likeness is [`SAME`].
     pub(super) fn is_line(&self, axis: &Axis, path: &[usize]) -> bool {
         let Some((&printed, others)) = path.split_last() else { return false };
+        let is_own = self.same_as(printed);
         axis.wordings.iter().any(|wording| {
             let Some((&own, above)) = wording.split_last() else { return false };
             let found = |&label: &usize| others.iter().any(|&other| self.is_same(label, other));
-            self.is_same(own, printed) && above.iter().all(found)
+            is_own(own) && above.iter().all(found)
                 || may_be_joined(wording, path)
                     && !self.begin_unlike(wording, path)
                     && Label::are_same_joined(self.official_path(wording), self.printed_path(path))
@@ -84,11 +85,19 @@ impl Lexicon<'_> {
         above.any(|&outer| self.is_same(outer, printed))
     }
 
-    /// Whether a path of the document has anything in common with a line: without, its likeness is 0.
-    pub(super) fn is_near(&self, axis: &Axis, path: &[usize]) -> bool {
-        let Some(&printed) = path.last() else { return false };
-        let mut own = axis.wordings.iter().filter_map(|wording| wording.last());
-        own.any(|&own| self.likeness(own, printed) > 0)
+    /// No more than this can a path of the document be like a line, whatever stands over its own label.
+    pub(super) fn most_likeness(&self, axis: &Axis, path: &[usize]) -> Likeness {
+        let Some(&printed) = path.last() else { return 0 };
+        let most = |wording: &Vec<usize>| {
+            let (&own, above) = wording.split_last()?;
+            Some(match self.likeness(own, printed) {
+                0 => 0,
+                _ if may_be_joined(wording, path) => SAME,
+                own if above.is_empty() => own,
+                own => weighed(own, SAME),
+            })
+        };
+        axis.wordings.iter().filter_map(most).max().unwrap_or(0)
     }
 
     /// How alike a path of the document is to a line, under the best of its wordings.
@@ -103,8 +112,7 @@ impl Lexicon<'_> {
         best
     }
 
-    /// How alike two label paths are. The line's own label counts three quarters, the headers above it, each
-    /// against its like wherever that stands, one quarter; a label cut over several cells is put together again, and
+    /// How alike two label paths are, the headers above each against its like wherever that stands; a label cut over several cells is put together again, and
     /// so is the form's where one label of the document may say it all.
     fn alike(&self, form: &[usize], document: &[usize]) -> Likeness {
         let (Some((&own, above)), Some((&printed, others))) = (form.split_last(), document.split_last())
@@ -126,7 +134,7 @@ impl Lexicon<'_> {
             let sum: Likeness = above.iter().map(nearest).sum();
             sum / above.len().max(1) as u32
         };
-        let parts = (3 * own_likeness + parents) / 4;
+        let parts = weighed(own_likeness, parents);
         if !(CUT..WHOLE).contains(&parts) || !may_be_joined(form, document) {
             return parts;
         }
@@ -148,6 +156,11 @@ impl Lexicon<'_> {
     fn printed_path(&self, path: &[usize]) -> impl Iterator<Item = &Label> {
         path.iter().map(|&number| self.printed(number))
     }
+}
+
+/// The line's own label counts three quarters, the headers above it one quarter.
+fn weighed(own: Likeness, parents: Likeness) -> Likeness {
+    (3 * own + parents) / 4
 }
 
 /// From here on a longer path may be the same label cut over several cells.

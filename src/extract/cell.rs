@@ -4,22 +4,23 @@
 use super::grid::Grid;
 use crate::document::Cell;
 use crate::numeral::{Reading, read};
+use std::borrow::Cow;
 
 /// What stands under a header in one row.
-pub(super) struct Under<'d> {
+pub(super) struct Under<'g> {
     /// The cell; the first, where digits were split over several.
-    pub cell: &'d Cell,
+    pub cell: &'g Cell,
     /// Its text, that of several cells joined by `|`.
-    pub raw: String,
+    pub raw: Cow<'g, str>,
     /// What it reads as.
     pub reading: Reading,
     /// Whether the figure was put together from several cells.
     pub joined: bool,
 }
 
-impl<'d> Under<'d> {
+impl<'g> Under<'g> {
     /// Finds it; `None` where only a label reaches in from the left, or nothing is there.
-    pub(super) fn header(grid: &Grid<'d>, row: u32, columns: (u32, u32)) -> Option<Self> {
+    pub(super) fn header(grid: &'g Grid, row: u32, columns: (u32, u32)) -> Option<Self> {
         let mut squares = (columns.0..=columns.1).filter_map(|column| grid.at(row, column));
         let first = squares.next()?;
         // Nearly always one cell is all there is under a header.
@@ -40,7 +41,7 @@ impl<'d> Under<'d> {
             let text = |separator: &str| {
                 digits.iter().map(|cell| cell.text.trim()).collect::<Vec<_>>().join(separator)
             };
-            return Some(Self { cell: first, raw: text("|"), reading: read(&text("")), joined: true });
+            return Some(Self { cell: first, raw: text("|").into(), reading: read(&text("")), joined: true });
         }
         // The header may cover more or other grid columns than the figure below it: the cell that lies furthest
         // under it holds the figure, not a neighbour that reaches in.
@@ -52,7 +53,7 @@ impl<'d> Under<'d> {
         Self::cell(grid, cells.into_iter().max_by_key(under)?, columns)
     }
 
-    fn cell(grid: &Grid<'d>, index: usize, columns: (u32, u32)) -> Option<Self> {
+    fn cell(grid: &'g Grid, index: usize, columns: (u32, u32)) -> Option<Self> {
         let cell = grid.cell(index);
         let reading = grid.reading(index).cloned();
         if cell.column < columns.0 && reading.is_none() {
@@ -60,7 +61,7 @@ impl<'d> Under<'d> {
         }
         Some(Self {
             cell,
-            raw: grid.text(index).to_owned(),
+            raw: grid.text(index).into(),
             reading: reading.unwrap_or(Reading::Text),
             joined: false,
         })

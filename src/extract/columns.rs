@@ -45,10 +45,9 @@ pub(super) fn column_match(figures: &Figures, group: usize, across: &[Axis], lea
     {
         return last_column(figures, group);
     }
-    // The header of another table, as it is nearly always: too few lines have anything in common with it.
-    let near = |axis: &&Axis| slots.iter().any(|slot| figures.lexicon.is_near(axis, &slot.labels));
-    let needed = (across.len() * least as usize).div_ceil(SAME as usize);
-    if !slots.is_empty() && across.iter().filter(near).take(needed).count() < needed {
+    // The header of another table, as it is nearly always.
+    let needed = across.len() as u64 * u64::from(least);
+    if !slots.is_empty() && most_alike(figures, slots, across, needed) < needed {
         return ColumnMatch { places: vec![None; across.len()], likeness: 0, inherited: source != group };
     }
     // Last year's columns beside this year's are no columns of the report.
@@ -96,6 +95,27 @@ pub(super) fn column_match(figures: &Figures, group: usize, across: &[Axis], lea
         return by_number(figures, group, across);
     }
     ColumnMatch { places, likeness: mean, inherited: source != group }
+}
+
+/// No more than this can the likenesses of lines and columns add up to, each of which is in one pair at most; 0 where
+/// that is less than `needed`.
+fn most_alike(figures: &Figures, slots: &[Slot], across: &[Axis], needed: u64) -> u64 {
+    let mut lines: Vec<Likeness> = vec![0; across.len()];
+    let mut by_slot = 0;
+    for (slot, left) in slots.iter().zip((0..slots.len() as u64).rev()) {
+        let mut most = 0;
+        for (axis, line) in across.iter().zip(&mut lines) {
+            let likeness = figures.lexicon.most_likeness(axis, &slot.labels);
+            most = most.max(likeness);
+            *line = likeness.max(*line);
+        }
+        by_slot += u64::from(most);
+        // As soon as the columns that are left cannot make up for it.
+        if by_slot + left * u64::from(SAME) < needed {
+            return 0;
+        }
+    }
+    by_slot.min(lines.into_iter().map(u64::from).sum())
 }
 
 /// The header of the nearest earlier table of the same width: that of a table cut by a page break.

@@ -27,66 +27,101 @@ const PARAGRAPHS: usize = 4;
 /// And begins among the first lines with text.
 const FIRST: usize = 12;
 
-/// Finds the title: one that names an organization before one that does not, then the one on fewest lines,
-/// then the first. `end` is the line of the first heading.
-pub(super) fn title(form: &Form, outline: &Outline, end: usize) -> Option<Title> {
-    let end = end.min(outline.lines.len());
-    let starts = (0..end).filter(|&i| !outline.lines[i].text.is_empty()).take(FIRST);
-    let in_lines = starts.flat_map(|start| {
-        (1..=PARAGRAPHS).filter_map(move |length| {
-            let range = start..nth_filled(outline, start, end, length)?;
-            let text: String = outline.lines[range.clone()].iter().map(|line| line.text).collect();
-            let (organization, year) = parse(form, &text)?;
-            Some((length, Title { text, organization, year, lines: range }))
-        })
-    });
-    let best =
-        in_lines.min_by_key(|(length, title)| (title.organization.is_none(), *length, title.lines.start));
-    best.map(|(_, title)| title).or_else(|| in_table(form, outline))
+/// The lines of a document, among which titles are looked for.
+pub(super) struct Titles<'o, 'd> {
+    outline: &'o Outline<'d>,
+    /// The lines in half width, without white space; nothing for those too long for a title.
+    folded: Vec<String>,
+    /// All lines that can be part of the title.
+    beginning: String,
 }
 
-/// Titles of other bodies or years, anywhere after the title itself. The same title printed again is none, and
-/// neither is one whose body only adds to or leaves out part of the name.
-pub(super) fn other_titles(form: &Form, outline: &Outline, first: &Title) -> Vec<Title> {
-    let mut titles: Vec<Title> = Vec::new();
-    let mut i = first.lines.end;
-    while i < outline.lines.len() {
-        // Long runs of empty lines are passed over once, not once from each of their lines.
-        if outline.lines[i].text.is_empty() {
-            i += 1;
-            continue;
+impl<'o, 'd> Titles<'o, 'd> {
+    pub(super) fn of(outline: &'o Outline<'d>) -> Self {
+        let short = |text: &str| if text.len() <= LONGEST_TITLE { folded(text) } else { String::new() };
+        let folded: Vec<String> = outline.lines.iter().map(|line| short(line.text)).collect();
+        let filled = (0..folded.len()).filter(|&i| !outline.lines[i].text.is_empty());
+        let beginning = filled.take(FIRST + PARAGRAPHS).map(|i| folded[i].as_str()).collect();
+        Self { outline, folded, beginning }
+    }
+
+    /// Finds the title: one that names an organization before one that does not, then the one on fewest lines,
+    /// then the first. `end` is the line of the first heading.
+    pub(super) fn title(&self, form: &Form, end: usize) -> Option<Title> {
+        let end = end.min(self.outline.lines.len());
+        let mut best: Option<((bool, usize), Title)> = None;
+        if !form.titles.iter().any(|pattern| pattern.may_fit(&self.beginning)) {
+            return in_table(form, self.outline);
         }
-        let on_one = title_at(form, outline, i, 1);
-        // A line before the title (the date that ends the first report) is no part of it.
-        let next_alone =
-            || title_at(form, outline, i + 1, 1).is_some_and(|title| title.organization.is_some());
-        let found = on_one.or_else(|| title_at(form, outline, i, 2).filter(|_| !next_alone()));
-        match found {
-            Some(title) => {
-                i = title.lines.end;
-                let known = std::iter::once(first).chain(&titles).any(|known| known.is_same(&title));
-                if !known && title.organization.is_some() {
-                    titles.push(title);
+        for start in self.filled(0..end).take(FIRST) {
+            for (length, last) in (1..=PARAGRAPHS).zip(self.filled(start..end)) {
+                let Some(title) = self.parse(form, start..last + 1) else { continue };
+                let key = (title.organization.is_none(), length);
+                if key == (false, 1) {
+                    return Some(title);
+                }
+                if best.as_ref().is_none_or(|(best, _)| key < *best) {
+                    best = Some((key, title));
                 }
             }
-            None => i += 1,
         }
+        best.map(|(_, title)| title).or_else(|| in_table(form, self.outline))
     }
-    titles
-}
 
-/// A title on `count` lines with text from `start` on, none of them a heading or a whole paragraph.
-fn title_at(form: &Form, outline: &Outline, start: usize, count: usize) -> Option<Title> {
-    const LONGEST: usize = 60;
-    let range = start..nth_filled(outline, start, outline.lines.len(), count)?;
-    let lines = &outline.lines[range.clone()];
-    if lines.iter().any(|line| line.heading.is_some() || line.contents || line.text.chars().count() > LONGEST)
-    {
-        return None;
+    /// Titles of other bodies or years, anywhere after the title itself. The same title printed again is none, and
+    /// neither is one whose body only adds to or leaves out part of the name.
+    pub(super) fn others(&self, form: &Form, first: &Title) -> Vec<Title> {
+        let mut titles: Vec<Title> = Vec::new();
+        let mut i = first.lines.end;
+        while i < self.outline.lines.len() {
+            // Long runs of empty lines are passed over once, not once from each of their lines.
+            if self.outline.lines[i].text.is_empty() {
+                i += 1;
+                continue;
+            }
+            let on_one = self.title_at(form, i, 1);
+            // A line before the title (the date that ends the first report) is no part of it.
+            let next_alone =
+                || self.title_at(form, i + 1, 1).is_some_and(|title| title.organization.is_some());
+            let found = on_one.or_else(|| self.title_at(form, i, 2).filter(|_| !next_alone()));
+            match found {
+                Some(title) => {
+                    i = title.lines.end;
+                    let known = std::iter::once(first).chain(&titles).any(|known| known.is_same(&title));
+                    if !known && title.organization.is_some() {
+                        titles.push(title);
+                    }
+                }
+                None => i += 1,
+            }
+        }
+        titles
     }
-    let text: String = lines.iter().map(|line| line.text).collect();
-    let (organization, year) = parse(form, &text)?;
-    Some(Title { text, organization, year, lines: range })
+
+    /// A title on `count` lines with text from `start` on, none of them a heading or a whole paragraph.
+    fn title_at(&self, form: &Form, start: usize, count: usize) -> Option<Title> {
+        const LONGEST: usize = 60;
+        let range = start..self.filled(start..self.outline.lines.len()).nth(count - 1)? + 1;
+        let of_a_title =
+            |line: &Line| line.heading.is_none() && !line.contents && line.text.chars().count() <= LONGEST;
+        self.outline.lines[range.clone()].iter().all(of_a_title).then(|| self.parse(form, range)).flatten()
+    }
+
+    /// The lines with text.
+    fn filled(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        range.filter(|&i| !self.outline.lines[i].text.is_empty())
+    }
+
+    /// The title that lines make, read as one.
+    fn parse(&self, form: &Form, range: Range<usize>) -> Option<Title> {
+        let lines = &self.outline.lines[range.clone()];
+        if lines.iter().map(|line| line.text.len()).sum::<usize>() > LONGEST_TITLE {
+            return None;
+        }
+        let (organization, year) = parse(form, &self.folded[range.clone()].concat())?;
+        let text = lines.iter().map(|line| line.text).collect();
+        Some(Title { text, organization, year, lines: range })
+    }
 }
 
 impl Title {
@@ -97,29 +132,24 @@ impl Title {
     }
 }
 
-/// The line behind the `count`-th line with text from `start` on.
-fn nth_filled(outline: &Outline, start: usize, end: usize, count: usize) -> Option<usize> {
-    (start..end).filter(|&i| !outline.lines[i].text.is_empty()).nth(count - 1).map(|i| i + 1)
-}
-
 /// A title in a cell of one of the first tables.
 fn in_table(form: &Form, outline: &Outline) -> Option<Title> {
     const CELLS: usize = 8;
     let cells = outline.tables.iter().take(2).flat_map(|standing| standing.table.cells.iter().take(CELLS));
     let mut texts = cells.map(|cell| cell.text.replace('\n', ""));
     texts.find_map(|text| {
-        let (organization, year) = parse(form, &text)?;
+        if text.len() > LONGEST_TITLE {
+            return None;
+        }
+        let (organization, year) = parse(form, &folded(&text))?;
         Some(Title { text, organization, year, lines: 0..0 })
     })
 }
 
-fn parse(form: &Form, text: &str) -> Option<(Option<String>, Option<i32>)> {
-    if text.len() > LONGEST_TITLE {
-        return None;
-    }
-    let plain = folded(text);
+/// Body and year in the words of a title, in half width and without white space.
+fn parse(form: &Form, plain: &str) -> Option<(Option<String>, Option<i32>)> {
     form.titles.iter().find_map(|pattern| {
-        let found = pattern.regex_for(&plain)?.captures(&plain)?;
+        let found = pattern.regex_for(plain)?.captures(plain)?;
         let organization =
             found.name("organization").map(|m| m.as_str().to_owned()).filter(|name| !name.is_empty());
         let stated = found.name("year").and_then(|m| year(m.as_str()).or_else(|| short_year(m.as_str())));

@@ -2,7 +2,7 @@
 //! that a document prints. Out: how alike two are, by their numbers. Does not know where they stand.
 
 use crate::form::Vocabulary;
-use crate::label::{Label, Likeness, SAME};
+use crate::label::{ByDigest, Label, Likeness, SAME};
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use std::rc::Rc;
 #[derive(Debug, Default)]
 pub(super) struct Printed {
     labels: Vec<Rc<Label>>,
-    numbers: HashMap<Rc<Label>, usize>,
+    numbers: HashMap<Rc<Label>, usize, ByDigest>,
 }
 
 impl Printed {
@@ -64,6 +64,13 @@ impl<'f> Lexicon<'f> {
 
     fn at(&self, form: usize, printed: usize) -> Option<&Cell<u16>> {
         self.known.get(printed * self.form.labels().len() + form)
+    }
+
+    /// Whether a label of the document is the same to the letter as those of the form, by their numbers.
+    pub(super) fn same_as(&self, printed: usize) -> impl Fn(usize) -> bool {
+        let width = self.form.labels().len();
+        let known = self.known.get(printed * width..(printed + 1) * width).unwrap_or_default();
+        |form| known.get(form).is_some_and(|known| known.get() == EQUAL)
     }
 
     /// How alike a label of the form and one of the document are.

@@ -7,6 +7,7 @@ mod caption;
 mod cell;
 mod columns;
 mod figures;
+mod filled;
 mod grid;
 mod identity;
 mod lexicon;
@@ -14,6 +15,8 @@ mod rivals;
 mod sections;
 mod statements;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use crate::form::Form;
@@ -21,6 +24,7 @@ use crate::outline::Outline;
 use crate::place::{At, Place};
 use crate::report::{FoundTable, Note, NoteKind, OtherReport, Report, Titled};
 use figures::Figures;
+use identity::Titles;
 use sections::{Candidates, Headings};
 use std::cmp::Reverse;
 use tables::{Match, Tables};
@@ -28,6 +32,7 @@ use tables::{Match, Tables};
 /// Reads a document under the form that fits it best; without form where none fits.
 pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, Report) {
     let candidates = Candidates::of(outline);
+    let titles = Titles::of(outline);
     // The likeliest form first: mostly the others can be told not to fit as well without a closer look.
     let mut order: Vec<(usize, &Form)> = forms.iter().enumerate().collect();
     order.sort_by_key(|(_, form)| Reverse(candidates.named_by(form)));
@@ -37,18 +42,24 @@ pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, R
         let beaten = |best: &Option<(Fit, &Form, Reading)>, most: Fit| {
             best.as_ref().is_some_and(|(fit, ..)| *fit >= most)
         };
+        // As nearly every form is where another one fits.
+        let most = SECTIONS
+            + if best.is_none() || titles.title(form, outline.lines.len()).is_some() { TITLE } else { 0 };
+        if beaten(&best, Fit { all: most + TABLES, heads: most, place }) {
+            continue;
+        }
         let headings = Headings::find(form, outline, &candidates);
         let most = TITLE + share(headings.found.len(), form.sections.len(), SECTIONS);
         if beaten(&best, Fit { all: most + TABLES, heads: most, place }) {
             continue;
         }
-        let heads = Heads::of(form, outline, headings);
+        let heads = Heads::of(form, &titles, outline, headings);
         let fit = heads.fit(form);
         // Tables cost most to look for.
         if beaten(&best, Fit { all: fit + TABLES, heads: fit, place }) {
             continue;
         }
-        let reading = Reading::of(form, heads, outline);
+        let reading = Reading::of(form, heads, &titles, outline);
         let fit = Fit { all: fit + reading.fit(form), heads: fit, place };
         if !beaten(&best, fit) {
             best = Some((fit, form, reading));
@@ -96,9 +107,9 @@ struct Heads {
 }
 
 impl Heads {
-    fn of(form: &Form, outline: &Outline, headings: Headings) -> Self {
+    fn of(form: &Form, titles: &Titles, outline: &Outline, headings: Headings) -> Self {
         let first = headings.found.first().map_or(outline.lines.len(), |&(line, _)| line);
-        Self { title: identity::title(form, outline, first), headings }
+        Self { title: titles.title(form, first), headings }
     }
 
     fn fit(&self, form: &Form) -> usize {
@@ -120,14 +131,13 @@ struct Reading<'f, 'd> {
 }
 
 impl<'f, 'd> Reading<'f, 'd> {
-    fn of(form: &'f Form, heads: Heads, outline: &Outline<'d>) -> Self {
+    fn of(form: &'f Form, heads: Heads, titles: &Titles, outline: &Outline<'d>) -> Self {
         let Heads { title, headings } = heads;
         let own: Vec<usize> = headings.found.iter().map(|&(line, _)| line).collect();
         let year = title.as_ref().and_then(|title| title.year).or_else(|| identity::stated_year(outline));
         let figures = Figures::of(form, outline, &own, year);
         let tables = tables::find(form, &figures);
-        let other_titles =
-            title.as_ref().map_or_else(Vec::new, |title| identity::other_titles(form, outline, title));
+        let other_titles = title.as_ref().map_or_else(Vec::new, |title| titles.others(form, title));
         Self { title, year, headings, figures, tables, other_titles }
     }
 
@@ -261,9 +271,7 @@ impl<'f, 'd> Reading<'f, 'd> {
         }
         let mut differs = false;
         for other in second {
-            let own = report.values.iter_mut().find(|value| {
-                (&value.table, &value.row, &value.column) == (&other.table, &other.row, &other.column)
-            });
+            let own = report.values.iter_mut().find(|value| value.cell == other.cell);
             if let Some(own) =
                 own.filter(|own| own.value.unwrap_or_default() != other.value.unwrap_or_default())
             {

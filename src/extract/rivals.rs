@@ -6,7 +6,7 @@ use super::figures::Figures;
 use super::tables::{Match, RowMatch, best};
 use crate::form::Form;
 use crate::label::Likeness;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// A header may have a slip to be that of a missing column.
 const NEAR: Likeness = 700;
@@ -15,7 +15,7 @@ const NEAR: Likeness = 700;
 type At = (usize, usize);
 
 /// The rows that are said to be of another year.
-pub(super) fn of_other_years(figures: &Figures) -> HashSet<At> {
+pub(super) fn of_other_years(figures: &Figures) -> BTreeSet<At> {
     let other = |at: &At| figures.named_year(*at).is_some_and(|year| figures.is_other(year));
     figures.rows.iter().copied().filter(other).collect()
 }
@@ -26,14 +26,14 @@ pub(super) fn of_the_year<'f>(
     form: &'f Form,
     id: &str,
     figures: &Figures,
-    taken: &HashSet<At>,
-    aside: &HashSet<At>,
+    taken: &BTreeSet<At>,
+    aside: &BTreeSet<At>,
 ) -> Option<Match<'f>> {
     let any = best(form, id, figures, taken)?;
     if any.rows.iter().all(|row| !aside.contains(&(row.group, row.row))) {
         return Some(any);
     }
-    let taken: HashSet<At> = taken.union(aside).copied().collect();
+    let taken: BTreeSet<At> = taken.union(aside).copied().collect();
     match best(form, id, figures, &taken) {
         Some(own) if own.gain * 10 >= any.gain * 9 => Some(own),
         _ => Some(any),
@@ -42,7 +42,7 @@ pub(super) fn of_the_year<'f>(
 
 /// The rest of a table of one line whose columns were too many for the page: the next table, or the next rows of
 /// the same one, under headers that are nothing but the columns still missing.
-pub(super) fn unfold(found: &mut Match, figures: &Figures, taken: &mut HashSet<At>) {
+pub(super) fn unfold(found: &mut Match, figures: &Figures, taken: &mut BTreeSet<At>) {
     let [line] = found.layout.down.as_slice() else { return };
     let (Some(first), true) = (found.rows.first().copied(), line.is_bare()) else { return };
     let block = line.block;
@@ -77,10 +77,10 @@ pub(super) fn unfold(found: &mut Match, figures: &Figures, taken: &mut HashSet<A
 
 /// Adds the rows outside the table's own that are labelled as its lines to the letter, in the same grids, and
 /// those with figures of any label under the same header.
-pub(super) fn repeated_rows(found: &mut Match, figures: &Figures, taken: &HashSet<At>) {
-    let grids: HashSet<usize> = found.rows.iter().map(|row| figures.groups[row.group].grid).collect();
-    let groups: HashSet<usize> = found.rows.iter().map(|row| row.group).collect();
-    let known: HashSet<At> = found.extra.iter().copied().collect();
+pub(super) fn repeated_rows(found: &mut Match, figures: &Figures, taken: &BTreeSet<At>) {
+    let grids: BTreeSet<usize> = found.rows.iter().map(|row| figures.groups[row.group].grid).collect();
+    let groups: BTreeSet<usize> = found.rows.iter().map(|row| row.group).collect();
+    let known: BTreeSet<At> = found.extra.iter().copied().collect();
     let repeats = |at: &At| {
         let grid = figures.grid(at.0);
         let path = grid.row_path(figures.row(*at).number, figures.row(*at).first_value);

@@ -10,7 +10,7 @@ use super::figures::Figures;
 use super::rivals;
 use crate::form::{Axis, Form, Layout, Table, Way};
 use crate::label::{Likeness, SAME};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A row or column is taken for a line of the form from this likeness on.
 pub(super) const ALIKE: Likeness = 500;
@@ -72,13 +72,13 @@ pub(super) struct Tables<'f> {
 /// Finds every table of the form, the best match first in case of dispute, and what is there twice.
 pub(super) fn find<'f>(form: &'f Form, figures: &Figures) -> Tables<'f> {
     let ids = form.table_ids();
-    let nobody = HashSet::new();
+    let nobody = BTreeSet::new();
     let aside = rivals::of_other_years(figures);
     let best =
-        |id: &str, taken: &HashSet<(usize, usize)>| rivals::of_the_year(form, id, figures, taken, &aside);
+        |id: &str, taken: &BTreeSet<(usize, usize)>| rivals::of_the_year(form, id, figures, taken, &aside);
     let mut candidates: Vec<Match> = ids.iter().filter_map(|id| best(id, &nobody)).collect();
     candidates.sort_by_key(|candidate| (-candidate.gain, candidate.table));
-    let mut taken: HashSet<(usize, usize)> = HashSet::new();
+    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut found: Vec<Match> = Vec::new();
     for candidate in candidates {
         let free = candidate.rows.iter().all(|row| !taken.contains(&(row.group, row.row)));
@@ -97,7 +97,7 @@ pub(super) fn find<'f>(form: &'f Form, figures: &Figures) -> Tables<'f> {
     let again: Vec<Match> = found.iter().filter_map(|first| again(form, first, figures, &taken)).collect();
     // What is a whole table again is not told row by row.
     for second in &again {
-        let rows: HashSet<(usize, usize)> = second.rows.iter().map(|row| (row.group, row.row)).collect();
+        let rows: BTreeSet<(usize, usize)> = second.rows.iter().map(|row| (row.group, row.row)).collect();
         found.iter_mut().for_each(|first| first.extra.retain(|at| !rows.contains(at)));
     }
     Tables { found, again }
@@ -109,7 +109,7 @@ fn again<'f>(
     form: &'f Form,
     first: &Match,
     figures: &Figures,
-    taken: &HashSet<(usize, usize)>,
+    taken: &BTreeSet<(usize, usize)>,
 ) -> Option<Match<'f>> {
     let left = figures.rows.len() - taken.len();
     if left < first.rows.len().max(2) * 2 / 3 {
@@ -132,7 +132,7 @@ pub(super) fn best<'f>(
     form: &'f Form,
     id: &str,
     figures: &Figures,
-    taken: &HashSet<(usize, usize)>,
+    taken: &BTreeSet<(usize, usize)>,
 ) -> Option<Match<'f>> {
     let mut best: Option<Match> = None;
     for (table, spec) in form.tables.iter().enumerate().filter(|(_, table)| table.id == id) {
@@ -143,7 +143,8 @@ pub(super) fn best<'f>(
         }
         for way in Way::ALL {
             let Some(layout) = spec.layout(way) else { continue };
-            let Some(candidate) = matched(table, spec, layout, figures, taken) else { continue };
+            let least = best.as_ref().filter(|_| !layout.official).map(|best| best.gain);
+            let Some(candidate) = matched(table, spec, layout, figures, taken, least) else { continue };
             // A weak likeness is not enough for the official layout to be the one.
             let official = candidate.layout.official && candidate.complete && candidate.gain * 2 >= most;
             if best.as_ref().is_none_or(|best| candidate.gain > best.gain) {
@@ -168,13 +169,14 @@ struct Under {
     own: bool,
 }
 
-/// Aligns the rows of the document with one layout of one edition.
-fn matched<'f>(
+/// Aligns the rows of the document with one layout of one edition, unless it can gain no more than `least`.
+pub(super) fn matched<'f>(
     table: usize,
     spec: &'f Table,
     layout: &'f Layout,
     figures: &Figures,
-    taken: &HashSet<(usize, usize)>,
+    taken: &BTreeSet<(usize, usize)>,
+    least: Option<i64>,
 ) -> Option<Match<'f>> {
     let mut columns: BTreeMap<(usize, usize), ColumnMatch> = BTreeMap::new();
     for group in 0..figures.groups.len() {
@@ -200,6 +202,9 @@ fn matched<'f>(
     let width = layout.across.iter().map(Vec::len).max().unwrap_or(1) as i64;
     // How alike every row is to every line, and what that is worth at the header it stands under.
     let lines = layout.down.len();
+    if least.is_some_and(|least| MOST_GAIN * width * rows.len().min(lines) as i64 <= least) {
+        return None;
+    }
     let mut likeness: Vec<Likeness> = Vec::with_capacity(rows.len() * lines);
     let mut gains: Vec<Option<i64>> = Vec::with_capacity(rows.len() * lines);
     for (i, &at) in rows.iter().enumerate() {
@@ -255,7 +260,7 @@ fn matched<'f>(
         .collect();
     matched.extend(squeezed.iter().map(|&(i, j)| row_match(i, j, true)));
     // Lines exchanged with their labels: only within the tables that the others stand in.
-    let grids: HashSet<usize> = matched.iter().map(|row| figures.groups[row.group].grid).collect();
+    let grids: BTreeSet<usize> = matched.iter().map(|row| figures.groups[row.group].grid).collect();
     let in_order: Vec<(usize, usize)> = aligned.pairs.iter().chain(&squeezed).copied().collect();
     let moved = out_of_order(&in_order, rows.len(), lines, |i, j| {
         likeness(i)[j] == SAME
@@ -279,7 +284,7 @@ fn matched<'f>(
         return None;
     }
     let window = aligned.pairs.first()?.0..aligned.pairs.last()?.0;
-    let paired: HashSet<usize> = in_order.iter().chain(&moved).map(|&(i, _)| i).collect();
+    let paired: BTreeSet<usize> = in_order.iter().chain(&moved).map(|&(i, _)| i).collect();
     let extra = window.filter(|i| !paired.contains(i)).map(|i| rows[i]).collect();
     let gain = aligned.gain + moved.iter().filter_map(|&(i, j)| gains[i * lines + j]).sum::<i64>();
     Some(Match {

@@ -5,6 +5,7 @@
 use super::cell::Under;
 use super::columns::{ColumnMatch, Placed};
 use super::figures::Figures;
+use super::filled::{Cell, Filled};
 use super::grid::{Grid, place_at};
 use super::tables::{Match, RowMatch};
 use crate::form::{Axis, Kind, Line, Table};
@@ -13,17 +14,15 @@ use crate::numeral::{Amount, Reading, Unit, fold_width, is_blank, leading_ordina
 use crate::place::Place;
 use crate::report::{Note, NoteKind, Status, Value};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A cell of a form's table: its block, its row and its column in it.
-type Cell = (usize, usize, usize);
+use std::sync::Arc;
 
 /// The values of one table, in form order, and its notes.
 pub(super) fn values(found: &Match, figures: &Figures) -> (Vec<Value>, Vec<Note>) {
     let spec = found.spec;
     let mut reader = Reader { table: &spec.id, found, figures, notes: Vec::new() };
-    let mut values: BTreeMap<Cell, Value> = BTreeMap::new();
-    // The cells of the document that are read, by grid and place in it.
-    let mut taken: BTreeMap<(usize, u32, u32), Cell> = BTreeMap::new();
+    let mut values = Filled::new(spec);
+    // The merged cells of the document that are read, by grid and place in it.
+    let mut taken: BTreeMap<Square, Cell> = BTreeMap::new();
     for row in &found.rows {
         let down = &found.layout.down[row.axis];
         reader.relabelled_row(row, down);
@@ -37,45 +36,33 @@ pub(super) fn values(found: &Match, figures: &Figures) -> (Vec<Value>, Vec<Note>
             let Some((mut value, square)) = reader.value(row, cell, placed) else { continue };
             value.doubtful |= uneven;
             // A figure merged over several lines belongs to one of them, and which is not to be seen.
-            if value.value.is_some_and(|figure| !figure.is_zero()) {
-                if let Some(first) = taken.get(&square) {
-                    if let Some(first) = values.get_mut(first) {
+            if let Some(square) = square
+                && value.value.is_some_and(|figure| !figure.is_zero())
+            {
+                if let Some(&first) = taken.get(&square) {
+                    if let Some(first) = values.at(first) {
                         first.doubtful = true;
                     }
                     continue;
                 }
                 taken.insert(square, cell);
             }
-            values.insert(cell, value);
+            *values.at(cell) = Some(value);
         }
     }
     reader.relabelled_columns();
     for cell in reader.extra_rows() {
-        if let Some(value) = values.get_mut(&cell) {
+        if let Some(value) = values.at(cell) {
             value.doubtful = true;
         }
     }
-    for cell in cells(spec).filter(|cell| !values.contains_key(cell)) {
-        let (row, column) = lines(spec, cell);
-        reader.notes.push(Note {
-            kind: NoteKind::Missing,
-            id: Some(format!("{}.{}.{}", spec.id, row.id, column.id)),
-            printed: None,
-            place: None,
-        });
-    }
-    (values.into_values().collect(), reader.notes)
-}
-
-/// The cells of a table with figures, in its order.
-fn cells(spec: &Table) -> impl Iterator<Item = Cell> {
-    let figures = |lines: &[Line]| (0..lines.len()).filter(|&i| lines[i].figures).collect::<Vec<_>>();
-    spec.blocks.iter().enumerate().flat_map(move |(number, block)| {
-        let columns = figures(&block.columns);
-        figures(&block.rows)
-            .into_iter()
-            .flat_map(move |row| columns.clone().into_iter().map(move |column| (number, row, column)))
-    })
+    reader.notes.extend(values.missing().map(|(block, row, column)| Note {
+        kind: NoteKind::Missing,
+        id: Some(spec.cell_id(block, row, column).to_string()),
+        printed: None,
+        place: None,
+    }));
+    (values.values(), reader.notes)
 }
 
 /// The row and the column of a cell.
@@ -88,6 +75,9 @@ fn lines(spec: &Table, (block, row, column): Cell) -> (&Line, &Line) {
 fn crossing(down: &Axis, across: &Axis) -> Option<Cell> {
     Some((down.block, down.row.or(across.row)?, down.column.or(across.column)?))
 }
+
+/// The first square of a cell of the document: its grid, row and column.
+type Square = (usize, u32, u32);
 
 struct Reader<'r, 'f, 'd> {
     table: &'f str,
@@ -102,9 +92,11 @@ impl<'f> Reader<'_, 'f, '_> {
         self.notes.push(Note { kind, id: Some(id), printed, place: Some(place) });
     }
 
-    /// The value of a cell, and where it was read: the grid, row and column.
-    fn value(&mut self, row: &RowMatch, cell: Cell, placed: &Placed) -> Option<(Value, (usize, u32, u32))> {
+    /// The value of a cell, and where it was read, if that may be read as another cell as well: the grid, row and
+    /// column.
+    fn value(&mut self, row: &RowMatch, cell: Cell, placed: &Placed) -> Option<(Value, Option<Square>)> {
         let (line, column) = lines(self.found.spec, cell);
+        let id = self.found.spec.cell_id(cell.0, cell.1, cell.2);
         let grid = self.figures.grid(row.group);
         let number = self.figures.groups[row.group].rows[row.row].number;
         let under = Under::header(grid, number, placed.columns)?;
@@ -125,22 +117,19 @@ impl<'f> Reader<'_, 'f, '_> {
                 let unit = amount.unit.or_else(header);
                 let (value, converted) = convert(&Amount { unit, ..amount.clone() }, line, column);
                 if converted {
-                    let id = format!("{}.{}.{}", self.table, line.id, column.id);
-                    self.note(NoteKind::Converted, id, Some(&under.raw), place.clone());
+                    self.note(NoteKind::Converted, id.to_string(), Some(&under.raw), place.clone());
                 }
                 (Some(value), Status::Stated)
             }
             Reading::Text => (None, Status::Unreadable),
         };
-        let unit = column.unit.or(line.unit).map(|unit| unit.unit.name().to_owned());
-        let square = (self.figures.groups[row.group].grid, under.cell.row, under.cell.column);
+        let merged = under.cell.row_span > 1 || under.cell.column_span > 1;
+        let square = merged.then(|| (self.figures.groups[row.group].grid, under.cell.row, under.cell.column));
         let value = Value {
-            table: self.table.to_owned(),
-            row: line.id.clone(),
-            column: column.id.clone(),
+            cell: Arc::clone(id),
             value,
-            unit,
-            raw: under.raw,
+            unit: column.unit.or(line.unit).map(|unit| unit.unit),
+            raw: under.raw.into_owned(),
             status,
             place,
             doubtful: row.doubtful || placed.doubtful || under.joined,

@@ -19,6 +19,7 @@ mod rule;
 mod rules;
 mod shape;
 mod syntax;
+mod together;
 mod unsaid;
 mod value_shape;
 mod vocabulary;
@@ -29,6 +30,7 @@ use crate::message::Text;
 use crate::numeral::Unit;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 pub use content::{Bodies, Content, Deadline, Term as Word, TextPattern};
@@ -97,8 +99,21 @@ pub struct Table {
     pub blocks: Vec<Block>,
     /// Index among [`Table::cells`] by value id.
     by_id: HashMap<String, usize>,
+    /// What the cells of each block are called, row by row, as values of any report share them.
+    ids: Vec<Vec<Arc<CellId>>>,
     /// The ways it can be laid out; see [`Table::layout`].
     pub layouts: Layouts,
+}
+
+/// What a cell of a table is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellId {
+    /// The table's id.
+    pub table: String,
+    /// The row's id inside the table.
+    pub row: String,
+    /// The column's id inside the table.
+    pub column: String,
 }
 
 /// Rows and columns that cross in every cell.
@@ -531,6 +546,11 @@ impl Table {
         self.by_id.get(id).copied()
     }
 
+    /// What the cell of a block in which a row and a column cross is called.
+    pub fn cell_id(&self, block: usize, row: usize, column: usize) -> &Arc<CellId> {
+        &self.ids[block][row * self.blocks[block].columns.len() + column]
+    }
+
     /// Its cells with figures, block by block, row by row.
     pub fn cells(&self) -> impl Iterator<Item = (&Line, &Line)> {
         self.blocks.iter().flat_map(|block| {
@@ -538,6 +558,28 @@ impl Table {
                 block.columns.iter().filter(|column| column.figures).map(move |column| (row, column))
             })
         })
+    }
+}
+
+impl CellId {
+    fn of_block(table: &str, block: &Block) -> Vec<Arc<Self>> {
+        let id = |row: &Line, column: &Line| {
+            let (row, column) = (row.id.clone(), column.id.clone());
+            Arc::new(Self { table: table.to_owned(), row, column })
+        };
+        block.rows.iter().flat_map(|row| block.columns.iter().map(move |column| id(row, column))).collect()
+    }
+
+    /// Whether it is where these lines of a table cross.
+    pub fn is(&self, table: &str, row: &Line, column: &Line) -> bool {
+        self.table == table && self.row == row.id && self.column == column.id
+    }
+}
+
+/// `table.row.column`, the public id of a value.
+impl fmt::Display for CellId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.table, self.row, self.column)
     }
 }
 

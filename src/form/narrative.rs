@@ -3,11 +3,12 @@
 
 use super::Named;
 use super::needs::Needs;
-use regex::{Captures, Regex, RegexSet};
+use super::together::Together;
+use regex::{Captures, Regex};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Everything a form knows about counts in the text.
 #[derive(Debug, Clone, Default)]
@@ -158,7 +159,7 @@ pub struct Wording {
 pub struct Patterns {
     all: Vec<Pattern>,
     /// The patterns in their simpler form, which says at once which of them can be there at all.
-    set: OnceLock<RegexSet>,
+    together: OnceLock<Arc<Together>>,
 }
 
 /// A phrase found around a number.
@@ -208,8 +209,12 @@ impl Wording {
 
     /// The expression, unless it is quick to see that it cannot fit anywhere in `text`.
     pub fn regex_for(&self, text: &str) -> Option<&Regex> {
-        let needs = self.needs.get_or_init(|| Needs::of(&self.source));
-        if needs.are_in(text) { self.regex() } else { None }
+        if self.may_fit(text) { self.regex() } else { None }
+    }
+
+    /// Whether it is not quick to see that the expression cannot fit anywhere in `text`.
+    pub fn may_fit(&self, text: &str) -> bool {
+        self.needs.get_or_init(|| Needs::of(&self.source)).are_in(text)
     }
 }
 
@@ -241,14 +246,16 @@ impl Years {
 
 impl Patterns {
     pub(super) fn new(all: Vec<Pattern>) -> Self {
-        Self { all, set: OnceLock::new() }
+        Self { all, together: OnceLock::new() }
     }
 
     /// The patterns that may be there.
     fn likely(&self, text: &str) -> impl Iterator<Item = &Pattern> {
-        let sources = || self.all.iter().map(|pattern| pattern.simpler.as_str());
-        let set = self.set.get_or_init(|| RegexSet::new(sources()).unwrap_or_default());
-        set.matches(text).into_iter().filter_map(|i| self.all.get(i))
+        let together = self.together.get_or_init(|| {
+            let sources: Vec<&str> = self.all.iter().map(|pattern| pattern.simpler.as_str()).collect();
+            Arc::new(Together::new(&sources))
+        });
+        together.in_text(text).into_iter().filter_map(|i| self.all.get(i))
     }
 
     /// Every phrase found around a number.
@@ -286,6 +293,10 @@ impl Narrative {
     /// The growths stated in a text, in order; of those of one kind that overlap the first in the form's order.
     pub fn rates_in(&self, text: &str, years: Years) -> Vec<FoundRate> {
         let mut found: BTreeMap<(RateKind, usize), FoundRate> = BTreeMap::new();
+        // A rate and both figures that it relates have a digit each.
+        if text.bytes().filter(u8::is_ascii_digit).take(3).count() < 3 {
+            return Vec::new();
+        }
         for pattern in self.rates.iter().filter(|pattern| text.contains(&pattern.mark)) {
             let Some(regex) = pattern.wording.regex() else { continue };
             let kind = pattern.kind;

@@ -6,21 +6,25 @@ use memchr::memmem::{Finder, find};
 use regex_syntax::hir::{Class, Hir, HirKind};
 use std::cmp::Reverse;
 
-/// Words, one of which is in every text that an expression fits; none where nothing is known of it.
+/// Lists of words: of each, one is in every text that an expression fits; none where nothing is known of it.
 #[derive(Debug, Clone)]
-pub(super) struct Needs(Vec<Finder<'static>>);
+pub(super) struct Needs(Vec<Vec<Finder<'static>>>);
+
+/// More lists say little that these do not.
+const LISTS: usize = 3;
 
 impl Needs {
     /// Those of an expression.
     pub(super) fn of(source: &str) -> Self {
-        let hir = regex_syntax::parse(source);
-        let words = hir.as_ref().ok().and_then(needed).map(without_longer).unwrap_or_default();
-        Self(words.iter().map(|word| Finder::new(word).into_owned()).collect())
+        let lists = regex_syntax::parse(source).map(|hir| telling(needed(&hir))).unwrap_or_default();
+        let finders = |words: &Words| words.iter().map(|word| Finder::new(word).into_owned()).collect();
+        Self(lists.iter().map(finders).collect())
     }
 
     /// Whether the expression may fit a text.
     pub(super) fn are_in(&self, text: &str) -> bool {
-        self.0.is_empty() || self.0.iter().any(|word| word.find(text.as_bytes()).is_some())
+        let text = text.as_bytes();
+        self.0.iter().all(|words| words.iter().any(|word| word.find(text).is_some()))
     }
 }
 
@@ -29,19 +33,39 @@ const MOST: usize = 24;
 
 type Words = Vec<Vec<u8>>;
 
-/// Words, one of which is in whatever the expression fits.
-fn needed(hir: &Hir) -> Option<Words> {
+/// Lists of words, of each of which one is in whatever the expression fits.
+fn needed(hir: &Hir) -> Vec<Words> {
     let whole = all(hir).filter(|words| words.iter().all(|word| !word.is_empty()));
-    whole.or_else(|| match hir.kind() {
+    if let Some(whole) = whole {
+        return vec![without_longer(whole)];
+    }
+    match hir.kind() {
         HirKind::Capture(capture) => needed(&capture.sub),
         HirKind::Repetition(repetition) if repetition.min > 0 => needed(&repetition.sub),
-        HirKind::Concat(parts) => in_any(parts),
+        HirKind::Concat(parts) => in_each(parts),
         HirKind::Alternation(parts) => {
-            let each: Option<Vec<Words>> = parts.iter().map(needed).collect();
-            Some(without_longer(each?.concat())).filter(|words| words.len() <= MOST)
+            let each: Option<Vec<Words>> =
+                parts.iter().map(|part| telling(needed(part)).into_iter().next()).collect();
+            let either = each.map(|each| without_longer(each.concat()));
+            either.filter(|words| words.len() <= MOST).into_iter().collect()
         }
-        _ => None,
-    })
+        _ => Vec::new(),
+    }
+}
+
+/// The most telling lists first, and only those that say more than the ones before: the longer the words and the
+/// fewer, the more they tell.
+fn telling(mut lists: Vec<Words>) -> Vec<Words> {
+    let shortest = |words: &Words| words.iter().map(Vec::len).min().unwrap_or(0);
+    lists.sort_by_key(|words| (Reverse(shortest(words)), words.len()));
+    let mut kept: Vec<Words> = Vec::new();
+    for words in lists {
+        let has_one = |longer: &Vec<u8>| words.iter().any(|word| find(longer, word).is_some());
+        if kept.len() < LISTS && !kept.iter().any(|known| known.iter().all(has_one)) {
+            kept.push(words);
+        }
+    }
+    kept
 }
 
 /// A word that contains another says no more than that.
@@ -56,9 +80,8 @@ fn without_longer(mut words: Words) -> Words {
     kept
 }
 
-/// The most telling words of expressions that follow one another, of one of them or of several in a row: the longer
-/// and the fewer, the more they tell.
-fn in_any(parts: &[Hir]) -> Option<Words> {
+/// What is needed of expressions that follow one another: of each of them, and of several in a row.
+fn in_each(parts: &[Hir]) -> Vec<Words> {
     let mut found: Vec<Words> = Vec::new();
     let mut row: Words = vec![Vec::new()];
     for part in parts {
@@ -70,10 +93,8 @@ fn in_any(parts: &[Hir]) -> Option<Words> {
         found.extend(needed(part));
     }
     found.push(row);
-    let shortest = |words: &Words| words.iter().map(Vec::len).min().unwrap_or(0);
-    found.retain(|words| shortest(words) > 0);
-    let found = found.into_iter().map(without_longer);
-    found.max_by_key(|words| (shortest(words), Reverse(words.len())))
+    found.retain(|words| words.iter().all(|word| !word.is_empty()));
+    found.into_iter().map(without_longer).collect()
 }
 
 /// Everything that the expression fits, if that is little.
@@ -111,17 +132,20 @@ mod tests {
     use regex::Regex;
 
     fn words(source: &str) -> Vec<String> {
-        let Needs(words) = Needs::of(source);
-        words.iter().map(|word| String::from_utf8_lossy(word.needle()).into_owned()).collect()
+        let Needs(lists) = Needs::of(source);
+        let words = |list: &Vec<Finder>| -> Vec<String> {
+            list.iter().map(|word| String::from_utf8_lossy(word.needle()).into_owned()).collect()
+        };
+        lists.iter().map(|list| words(list).join("|")).collect()
     }
 
     #[test]
     fn the_most_telling_words_are_taken() {
-        assert_eq!(words("收到(?:申请)?(?<n>[0-9]+)件"), ["收到"]);
-        assert_eq!(words("(?:答复|办结|处理)+[0-9]*"), ["答复", "办结", "处理"]);
+        assert_eq!(words("收到(?:申请)?(?<n>[0-9]+)件"), ["收到", "件", "0|1|2|3|4|5|6|7|8|9"]);
+        assert_eq!(words("(?:答复|办结|处理)+[0-9]*"), ["答复|办结|处理"]);
         assert_eq!(words("(?:甲|乙)?[^0-9]+"), [""; 0]);
-        assert_eq!(words("(?:增长|增加)了?[0-9]+"), ["增长", "增加"]);
-        assert_eq!(words("[0-9]+(?:件|份)?%"), ["%"]);
+        assert_eq!(words("(?:增长|增加)了?[^0-9]+(?:年报|报告)"), ["增长|增加", "年报|报告"]);
+        assert_eq!(words("[^0-9]+(?:件|份)?%"), ["%"]);
         assert_eq!(words("(甲"), [""; 0]);
     }
 

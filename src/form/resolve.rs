@@ -5,7 +5,7 @@ use super::file::{BlockFile, FormFile, TableFile};
 use super::rule;
 use super::shape::{self, Shape};
 use super::words::{listed, word};
-use super::{Block, Fault, Form, Kind, Layouts, Line, LineUnit, Section, Table, Vocabulary, Wording};
+use super::{Block, CellId, Fault, Form, Kind, Layouts, Line, LineUnit, Section, Table, Vocabulary, Wording};
 use crate::label::{Index, Label, nearest};
 use crate::message::{Argument, Message, Text, has};
 use crate::numeral::Unit;
@@ -224,6 +224,7 @@ impl Resolver<'_> {
             years,
             section: file.section.get_ref().clone(),
             name: Arc::new(file.name.clone()),
+            ids: blocks.iter().map(|block| CellId::of_block(file.id.get_ref(), block)).collect(),
             blocks,
             by_id: HashMap::new(),
             layouts: Layouts::default(),

@@ -184,8 +184,9 @@ const NOTHING: [&str; 12] = [
 
 /// Whether what begins with this can be neither a figure nor a mark for "nothing".
 fn begins_words(c: char) -> bool {
-    let word = || !is_numeral(c) && !SUM.iter().chain(&NOTHING).any(|word| word.starts_with(c));
-    matches!(c, '(' | '（') || matches!(c, '\u{4E00}'..='\u{9FFF}') && word()
+    // What the words above begin with.
+    let value = || matches!(c, '共' | '合' | '总' | '计' | '无' | '不' | '暂' | '没' | '未') || is_numeral(c);
+    matches!(c, '(' | '（') || matches!(c, '\u{4E00}'..='\u{9FFF}') && !value()
 }
 
 fn is_dash(text: &str) -> bool {

@@ -85,7 +85,7 @@ impl Figures {
             let figure = |cell: usize| {
                 let Some((row, column)) = cells.get(cell) else { return Figure::Missing };
                 let mut values = report.values.iter();
-                let own = values.find(|v| v.table == table.id && v.row == row.id && v.column == column.id);
+                let own = values.find(|v| v.cell.is(&table.id, row, column));
                 let Some(value) = own else { return Figure::Missing };
                 match (value.status, value.value) {
                     _ if value.doubtful => Figure::Doubtful,

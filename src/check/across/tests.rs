@@ -1,9 +1,11 @@
 //! Two reports of a small form: what carries over, what does not, what cannot be compared.
 
 use super::*;
+use crate::form::CellId;
 use crate::message::Lang;
 use crate::place::At;
 use crate::report::{FoundTable, Status, Value};
+use std::sync::Arc;
 
 const FORM: &str = r#"
 id = "small"
@@ -72,9 +74,7 @@ fn report(form: &Form, year: i32, edition: &str, cells: &[&str]) -> Report {
                 _ => Status::Unreadable,
             };
             Value {
-                table: "t".to_owned(),
-                row: row.id.clone(),
-                column: column.id.clone(),
+                cell: Arc::new(CellId { table: "t".into(), row: row.id.clone(), column: column.id.clone() }),
                 value,
                 unit: None,
                 raw: (*text).to_owned(),

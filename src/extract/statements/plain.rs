@@ -1,7 +1,7 @@
 //! A paragraph as it is compared: half width, without white space, years in digits. In: printed text. Out: plain text, and the
 //! way back to what is printed. Does not know what the text says.
 
-use crate::numeral::{fold_width, is_blank, spelled_year};
+use crate::numeral::{digit, fold_width, is_blank, spelled_year};
 use std::ops::Range;
 
 /// What ends a sentence.
@@ -15,33 +15,56 @@ pub(super) const MARKS: [char; 8] = [',', ';', ':', '、', '。', '(', '!', '\n'
 pub(super) struct Plain<'t> {
     pub text: String,
     printed: &'t str,
-    /// For each byte, where its character begins in the paragraph as printed; and the end.
-    origin: Vec<u32>,
+    /// Where the stretches begin that stand in the paragraph as they do here, or are one character: here and there.
+    origin: Vec<(usize, usize)>,
 }
 
 impl<'t> Plain<'t> {
     pub(super) fn new(printed: &'t str) -> Self {
-        let mut plain = Self {
-            text: String::with_capacity(printed.len()),
-            printed,
-            origin: Vec::with_capacity(printed.len() + 1),
-        };
-        let mut year = None;
-        for (at, c) in printed.char_indices().filter(|&(_, c)| c == '\n' || !is_blank(c)) {
-            if let Some(digits) = spelled_year(&printed[at..]) {
-                year = Some(digits.into_iter());
+        let mut plain = Self { text: String::with_capacity(printed.len()), printed, origin: Vec::new() };
+        let mut year = Vec::new().into_iter();
+        let mut start = 0;
+        for (at, c) in printed.char_indices() {
+            if stays(c) && year.as_slice().is_empty() {
+                continue;
             }
-            let c = year.as_mut().and_then(Iterator::next).unwrap_or_else(|| fold_width(c));
-            plain.text.push(c);
-            plain.origin.extend(std::iter::repeat_n(u32::try_from(at).unwrap_or(u32::MAX), c.len_utf8()));
+            let folded = (c == '\n' || !is_blank(c)).then(|| {
+                if let Some(digits) = spelled_year(&printed[at..]) {
+                    year = digits.to_vec().into_iter();
+                }
+                year.next().unwrap_or_else(|| fold_width(c))
+            });
+            if folded != Some(c) {
+                plain.keep(start..at);
+                plain.origin.extend(folded.map(|_| (plain.text.len(), at)));
+                plain.text.extend(folded);
+                start = at + c.len_utf8();
+            }
         }
-        plain.origin.push(u32::try_from(printed.len()).unwrap_or(u32::MAX));
+        plain.keep(start..printed.len());
         plain
+    }
+
+    /// Adds a stretch as printed.
+    fn keep(&mut self, range: Range<usize>) {
+        if !range.is_empty() {
+            self.origin.push((self.text.len(), range.start));
+            self.text.push_str(&self.printed[range]);
+        }
+    }
+
+    /// Where what stands here stands in the paragraph as printed.
+    fn origin(&self, at: usize) -> usize {
+        let next = self.origin.partition_point(|&(here, _)| here <= at);
+        match next.checked_sub(1).and_then(|stretch| self.origin.get(stretch)) {
+            Some((here, there)) if at < self.text.len() => there + at - here,
+            _ => self.printed.len(),
+        }
     }
 
     /// The words as printed.
     pub(super) fn printed(&self, range: &Range<usize>) -> &'t str {
-        let (start, end) = (self.origin[range.start] as usize, self.origin[range.end] as usize);
+        let (start, end) = (self.origin(range.start), self.origin(range.end));
         self.printed.get(start..end).unwrap_or_default().trim_matches(is_blank)
     }
 
@@ -58,6 +81,11 @@ impl<'t> Plain<'t> {
         let left_out = (start.is_none() && first > 0, end.is_none() && last < self.text.len());
         format!("{}{}{}", open(left_out.0), self.printed(&whole).trim(), open(left_out.1))
     }
+}
+
+/// Whether it is quick to see that a character stays as it is, as nearly all do.
+fn stays(c: char) -> bool {
+    matches!(c, '!'..='~') || matches!(c, '\u{4E00}'..='\u{9FFF}') && digit(c).is_none()
 }
 
 /// A range of the paragraph without punctuation at its ends; `text` begins at `start`.

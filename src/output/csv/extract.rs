@@ -4,6 +4,7 @@ use super::{Row, Style, header, write_rows};
 use crate::audit::{Audit, Outcome};
 use crate::form::Form;
 use crate::message::Message;
+use crate::numeral::Unit;
 use crate::output::Format;
 use crate::output::codes;
 use crate::output::labels::{Axis, Labels, Words};
@@ -62,13 +63,14 @@ impl Format<Audit> for Long<'_> {
             return write_rows(out, [start().up_to(LONG.len() - 3).text(status).up_to(LONG.len())]);
         }
         let rows = audit.report.values.iter().map(|value| {
+            let cell = &value.cell;
             start()
                 .text(value.id())
-                .text(if style.labels == Labels::Zh { words.table(&value.table) } else { &value.table })
-                .text(name(&value.table, Axis::Row, &value.row))
-                .text(name(&value.table, Axis::Column, &value.column))
+                .text(if style.labels == Labels::Zh { words.table(&cell.table) } else { &cell.table })
+                .text(name(&cell.table, Axis::Row, &cell.row))
+                .text(name(&cell.table, Axis::Column, &cell.column))
                 .number(value.value)
-                .option(value.unit.as_ref())
+                .option(value.unit.map(Unit::name))
                 .text(style.kind("status", codes::Status::from(value.status).code()))
                 .text(&value.raw)
                 .text(value.place.to_string())

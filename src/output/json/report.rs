@@ -3,6 +3,7 @@
 use super::shared::{Form, Number, Object, Position, Source, TOOL};
 use crate::audit::{Audit, Outcome};
 use crate::message::Lang;
+use crate::numeral::Unit;
 use crate::output::codes;
 use crate::report as read;
 use schemars::JsonSchema;
@@ -168,7 +169,7 @@ impl<'a> From<&'a read::Value> for Value<'a> {
             value: value.value.map(Number),
             raw: &value.raw,
             status: value.status.into(),
-            unit: value.unit.as_deref(),
+            unit: value.unit.map(Unit::name),
             place: (&value.place).into(),
         }
     }
