@@ -2,9 +2,10 @@
 //! which forms there are. Does not know documents.
 
 use super::codes;
+use super::equation::in_words;
 use super::paint::Paint;
 use crate::form::hints::hints;
-use crate::form::{Check, Content, Form, Rule};
+use crate::form::{Check, Content, Form, Instance, Rule};
 use crate::message::{Argument, Lang, Message, Text, has, word};
 use std::fmt::Write;
 use std::sync::Arc;
@@ -80,15 +81,19 @@ fn severity(rule: &Rule, lang: Lang) -> String {
 fn one(form: &Form, rule: &Rule, several: bool, lang: Lang, paint: Paint, text: &mut String) {
     let of = if several { format!("  {}", paint.faint(form.name.get(lang))) } else { String::new() };
     let _ = writeln!(text, "{}  {}{of}", paint.strong(&rule.id), severity(rule, lang));
+    let words = |source: &str, instance: Option<&Instance>| match instance {
+        Some(instance) => in_words(form, instance.table, source, lang),
+        None => source.to_owned(),
+    };
     let equation = match &rule.check {
-        Check::Linear(linear) => linear.source.as_str(),
-        Check::Across(across) => across.source.as_str(),
-        Check::Named(_) => "",
+        Check::Linear(linear) => words(&linear.source, linear.instances.first()),
+        Check::Across(across) => words(&across.source, across.instances.first().map(|pair| &pair.this)),
+        Check::Named(_) => String::new(),
     };
     let how = how(form, rule, lang);
     let parts = [
         ("explain.meaning", rule.meaning.get(lang)),
-        ("explain.equation", equation),
+        ("explain.equation", equation.as_str()),
         ("explain.how", how.as_str()),
         ("explain.basis", rule.basis.get(lang)),
         ("explain.example", rule.example.get(lang)),

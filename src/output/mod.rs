@@ -7,6 +7,7 @@ pub mod json;
 pub mod csv;
 pub mod paint;
 pub mod text;
+mod equation;
 pub mod explain;
 pub mod coverage;
 pub mod target;

@@ -43,6 +43,18 @@ fn saying(mut report: Report, topic: &str, text: &str) -> Report {
     report
 }
 
+/// The same report with this paragraph in its last part.
+fn reporting(mut report: Report, text: &str) -> Report {
+    report.narrative.other = vec![text.to_owned()];
+    report
+}
+
+/// The same report with this paragraph above the table of part four.
+fn telling(mut report: Report, text: &str) -> Report {
+    report.narrative.tables[2] = vec![text.to_owned()];
+    report
+}
+
 /// 275 received, 4 carried in; 270 handled, 9 carried out.
 const BUSY: [(&str, [i64; 6]); 6] = [
     ("carried_in", [4, 0, 0, 0, 0, 0]),
@@ -128,6 +140,35 @@ fn conflicts() -> Vec<(&'static str, Report)> {
             ),
         ),
         (
+            "text-quarters-not-added",
+            saying(
+                district(&QUIET, &[]),
+                ON_REQUEST,
+                "2024年，一季度收到政府信息公开申请12件，二季度10件，三季度8件，四季度5件，全年共收到36件。",
+            ),
+        ),
+        (
+            "text-fee-stated-twice",
+            reporting(
+                district(&QUIET, &[]),
+                "2024年共收取信息处理费1200元，用于支付邮寄、复制成本。全年收取的信息处理费2100元已全额上缴国库。",
+            ),
+        ),
+        (
+            "text-fee-and-none",
+            reporting(
+                district(&QUIET, &[]),
+                "2024年全区未收取信息处理费。收取的信息处理费200元已全额上缴国库。",
+            ),
+        ),
+        (
+            "part-four-tells-other-outcomes",
+            telling(
+                district(&QUIET, &reconsidered),
+                "2024年发生行政复议8件，其中结果维持6件、结果纠正1件、尚未审结2件，未发生行政诉讼。",
+            ),
+        ),
+        (
             "text-backs-one-of-five-cells",
             saying(backed, OVERSIGHT, "2024年因政府信息公开引起的行政复议8件，未发生行政诉讼。"),
         ),
@@ -165,6 +206,20 @@ fn agreements() -> Vec<(&'static str, Report)> {
                 district(&whole, &[]),
                 ON_REQUEST,
                 "2024年，区政府办公室代表区政府受理政府信息公开申请17件，其中网络申请12件、信函申请5件。",
+            ),
+        ),
+        (
+            "text-tells-quarters-and-fees",
+            reporting(
+                telling(
+                    saying(
+                        district(&QUIET, &pending),
+                        ON_REQUEST,
+                        "2024年，一季度收到政府信息公开申请12件，二季度10件，三季度8件，四季度6件，全年共收到36件，办结率100%。",
+                    ),
+                    "2024年行政复议170件，维持120件，纠正14件，尚未审结36件。区政府作为复议机关，全年维持230件。",
+                ),
+                "应收信息处理费300元。2023年收取信息处理费800元。2024年共收取信息处理费1200元。",
             ),
         ),
         (
