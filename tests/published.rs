@@ -150,3 +150,8 @@ fn what_is_said_reads_as_a_whole() {
 fn of_a_city() {
     hold("city.txt");
 }
+
+#[test]
+fn of_an_office() {
+    hold("office.txt");
+}

@@ -267,7 +267,7 @@ mod tests {
                 "\"1/31\" },",
                 "date 要写成 \"月-日\"，如 \"01-31\"",
             ),
-            ("(?<number>[", "(?<count>[", "'报告(?:主要|全文|", "正则表达式缺少命名组 number"),
+            ("(?<number>[", "(?<count>[", "'(?:报告|全文|本文", "正则表达式缺少命名组 number"),
             (
                 "check = \"structure.order\"",
                 "check = \"structure.order\"\nterms = [[\"信息\"]]",

@@ -215,6 +215,15 @@ impl Context<'_> {
             let (likeness, length, section) =
                 pieces.max_by_key(|&(likeness, length, _)| (likeness, length))?;
             let section = section.filter(|section| likeness >= NAMED && !named.contains(section))?;
+            // Words that only make a heading less like have a part of their own, which is none of the form's.
+            let own = |first: usize| {
+                let label = Label::new(&rest[first..length].concat());
+                let wordings = self.form.sections[section].wordings.iter();
+                wordings.map(|wording| wording.likeness(&label)).max().unwrap_or(0)
+            };
+            if (1..length).any(|first| own(first) > likeness) {
+                return None;
+            }
             named.push(section);
             rest = &rest[length..];
         }

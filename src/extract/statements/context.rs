@@ -62,7 +62,7 @@ impl Reader<'_> {
             (sentence..start).contains(&mark.start)
                 && claimed.iter().all(|range| !range.contains(&mark.start))
         });
-        let ends = |mark: &Range<usize>| text[mark.end.min(start)..start].contains([',', ';']);
+        let ends = |mark: &Range<usize>| text[mark.end.min(start)..start].contains([',', ';', '。']);
         let last = before.find(|(mark, year)| *year != Year::Compared || !ends(mark));
         last.is_some_and(|&(_, year)| year != Year::This)
     }
