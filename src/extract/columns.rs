@@ -14,7 +14,7 @@ use crate::numeral::{NamedYear, Reading};
 const UNNAMED: Likeness = 700;
 
 /// A column before the first or behind the last one found is the line that is left from this likeness on.
-const AT_AN_END: Likeness = 350;
+const AT_AN_END: Likeness = 250;
 
 /// So alike, on the average, are columns that make up a header of their own.
 const NEAR: usize = 700;
