@@ -5,6 +5,13 @@ use super::lexicon::Lexicon;
 use crate::form::Axis;
 use crate::label::{Label, Likeness, SAME};
 
+/// A row or column is taken for a line of the form from this likeness on.
+pub(super) const ALIKE: Likeness = 500;
+/// Below it a line can have a rival.
+pub(super) const CERTAIN: Likeness = 800;
+/// A rival this near makes a match doubtful.
+pub(super) const MARGIN: Likeness = 60;
+
 /// What the document prints where a line may be; a path is the numbers of its labels.
 #[derive(Clone, Copy)]
 pub(super) enum Beside<'a> {

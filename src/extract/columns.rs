@@ -2,10 +2,9 @@
 //! of a layout. Out: where each line across stands. Does not know rows or values.
 
 use super::align::{Gaps, align, out_of_order};
-use super::alike::{Beside, likenesses};
+use super::alike::{ALIKE, Beside, likenesses};
 use super::figures::Figures;
 use super::grid::{Grid, Slot};
-use super::tables::ALIKE;
 use crate::form::Axis;
 use crate::label::{Likeness, SAME};
 use crate::numeral::{NamedYear, Reading};

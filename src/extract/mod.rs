@@ -5,12 +5,15 @@ mod align;
 mod alike;
 mod caption;
 mod cell;
+mod choice;
 mod columns;
 mod figures;
 mod filled;
+mod folded;
 mod grid;
 mod identity;
 mod lexicon;
+mod matched;
 mod rivals;
 mod sections;
 mod statements;
@@ -25,9 +28,10 @@ use crate::place::{At, Place};
 use crate::report::{FoundTable, Note, NoteKind, OtherReport, Report, Titled};
 use figures::Figures;
 use identity::Titles;
+use matched::Match;
 use sections::{Candidates, Headings};
 use std::cmp::Reverse;
-use tables::{Match, Tables};
+use tables::Tables;
 
 /// Reads a document under the form that fits it best; without form where none fits.
 pub fn extract<'f>(forms: &'f [Form], outline: &Outline) -> (Option<&'f Form>, Report) {

@@ -1,9 +1,10 @@
 //! What is passed over unseen fits no better than what is looked at: on every report among the fixtures, as it is and
 //! with labels lost, exchanged and mistyped at random.
 
+use super::alike::ALIKE;
 use super::columns::column_match;
 use super::figures::Figures;
-use super::tables::{ALIKE, matched};
+use super::matched::matched;
 use crate::document::{Block, Document};
 use crate::form::{Form, Way};
 use crate::outline::outline;

@@ -1,7 +1,7 @@
 //! The checks known by name. In: a name as written in a form file, or a check. Out: the check that is meant, what a rule
 //! with it must and can say besides, each as a line of a form. Does not know what the checks do.
 
-use super::content_file::{Field, fields};
+use super::fields::{Field, fields};
 use super::resolve::Resolver;
 use super::words::word;
 use super::{Check, Form, Named, Section, Severity, Table, unsaid};

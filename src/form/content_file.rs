@@ -2,6 +2,7 @@
 //! [`Content`]. Does not know documents.
 
 use super::content::{Bodies, Content, Deadline, Term, TextPattern};
+use super::fields::{Field, fields};
 use super::file::{BodiesFile, DeadlineFile, RuleFile, TextFile};
 use super::instances::Over;
 use super::narrative::Wording;
@@ -14,64 +15,6 @@ use toml::Spanned;
 
 /// The name of the text before the first heading among sections.
 const PREFACE: &str = "preface";
-
-/// What a rule can say besides its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
-    Texts,
-    Cells,
-    Unless,
-    Sections,
-    Terms,
-    Doubled,
-    Deadlines,
-}
-
-impl Field {
-    const ALL: [(&'static str, Field); 7] = [
-        ("texts", Field::Texts),
-        ("cells", Field::Cells),
-        ("unless", Field::Unless),
-        ("sections", Field::Sections),
-        ("terms", Field::Terms),
-        ("doubled", Field::Doubled),
-        ("deadlines", Field::Deadlines),
-    ];
-
-    /// What it is called in form files.
-    pub(super) fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, field)| *field == self).map_or("", |&(name, _)| name)
-    }
-
-    /// Where a rule says it.
-    fn place(self, file: &RuleFile) -> Option<usize> {
-        match self {
-            Field::Texts => file.texts.first().map(|text| text.pattern.span().start),
-            Field::Cells => file.cells.first().map(|cell| cell.span().start),
-            Field::Unless => file.unless.first().map(|pattern| pattern.span().start),
-            Field::Sections => file.sections.first().map(|section| section.span().start),
-            Field::Terms => file.terms.first().map(|term| term.span().start),
-            Field::Doubled => file.doubled.first().map(|term| term.span().start),
-            Field::Deadlines => file.deadlines.first().map(|deadline| deadline.date.span().start),
-        }
-    }
-}
-
-/// What a check cannot do without, and what it can have besides.
-pub(super) fn fields(named: Named) -> (&'static [Field], &'static [Field]) {
-    match named {
-        Named::TextForbidden | Named::TextYear => (&[Field::Texts], &[]),
-        // The terms are the words that join the names of parts.
-        Named::Parts => (&[Field::Texts], &[Field::Terms]),
-        Named::TextRequired => (&[Field::Texts, Field::Cells], &[]),
-        Named::ZeroUnless => (&[Field::Cells, Field::Unless], &[]),
-        Named::SectionEmpty => (&[Field::Sections], &[Field::Texts]),
-        Named::Organization => (&[], &[Field::Texts]),
-        Named::SignatureDate => (&[Field::Deadlines], &[Field::Texts]),
-        Named::Wording => (&[], &[Field::Terms, Field::Doubled, Field::Texts]),
-        _ => (&[], &[]),
-    }
-}
 
 impl Resolver<'_> {
     /// The data of a rule. Data that its check has no use for, or that it lacks, is a mistake.

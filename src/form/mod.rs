@@ -5,11 +5,13 @@ pub mod checks;
 mod content;
 mod content_file;
 pub mod coverage;
+mod fields;
 pub mod file;
 pub mod hints;
 mod instances;
 mod layout;
 mod lists;
+mod named;
 mod names;
 mod narrative;
 mod needs;
@@ -22,6 +24,7 @@ mod rules;
 mod shape;
 pub mod skeleton;
 mod syntax;
+mod table;
 mod together;
 mod unsaid;
 mod value_shape;
@@ -30,17 +33,16 @@ mod words;
 
 use crate::label::{Index, Label};
 use crate::message::Text;
-use crate::numeral::Unit;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
-use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 pub use content::{Bodies, Content, Deadline, Term as Word, TextPattern};
 pub use layout::{Axis, Layout, Layouts, Way};
+pub use named::Named;
 pub use narrative::{
     Around, FoundRate, List, Narrative, Patterns, Phrase, RateKind, RatePattern, Reading, Wording, Years,
 };
+pub use table::{Block, CellId, Kind, Line, LineUnit, Table};
 pub use vocabulary::Vocabulary;
 
 /// A form: everything gouji knows about one kind of report.
@@ -85,94 +87,6 @@ pub struct Section {
     pub heading: String,
     /// The heading and its other wordings, ready to be compared; the official one first.
     pub wordings: Vec<Label>,
-}
-
-/// One edition of a table.
-#[derive(Debug, Clone)]
-pub struct Table {
-    /// Public id; the same for all its editions.
-    pub id: String,
-    /// The edition's name; `None` where the form has but one.
-    pub edition: Option<String>,
-    /// First and last year of report the edition is for.
-    pub years: (Option<i32>, Option<i32>),
-    /// The section it stands in.
-    pub section: String,
-    /// What messages call it.
-    pub name: Arc<Text>,
-    /// The blocks stacked in it; most tables have one.
-    pub blocks: Vec<Block>,
-    /// Index among [`Table::cells`] by value id.
-    by_id: HashMap<String, usize>,
-    /// What the cells of each block are called, row by row, as values of any report share them.
-    ids: Vec<Vec<Arc<CellId>>>,
-    /// The ways it can be laid out; see [`Table::layout`].
-    pub layouts: Layouts,
-}
-
-/// What a cell of a table is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CellId {
-    /// The table's id.
-    pub table: String,
-    /// The row's id inside the table.
-    pub row: String,
-    /// The column's id inside the table.
-    pub column: String,
-}
-
-/// Rows and columns that cross in every cell.
-#[derive(Debug, Clone)]
-pub struct Block {
-    /// The full-width line above it.
-    pub banner: Option<String>,
-    /// Its rows.
-    pub rows: Vec<Line>,
-    /// Its columns.
-    pub columns: Vec<Line>,
-}
-
-/// A row or a column.
-#[derive(Debug, Clone)]
-pub struct Line {
-    /// Public id inside the table, e.g. `denied.state_secret`.
-    pub id: String,
-    /// The official label, from the outermost merged header to the line's own, ordinals included.
-    pub path: Vec<String>,
-    /// The label path and its other wordings, ready to be compared; the official one first. None where the line is
-    /// the only one of its block and has no label.
-    pub wordings: Vec<Vec<Label>>,
-    /// The same labels by number: equal labels of a form have equal numbers, so that each needs to be compared
-    /// with a label of a document only once.
-    pub numbers: Vec<Vec<usize>>,
-    /// Whether cells in it carry figures (a parent that only groups does not).
-    pub figures: bool,
-    /// Whether it is a total: left out of `*` and `**`.
-    pub total: bool,
-    /// What its figures are (columns; `None` where the crossing line decides).
-    pub kind: Option<Kind>,
-    /// The unit of money its figures are kept in.
-    pub unit: Option<LineUnit>,
-}
-
-/// The unit of money of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LineUnit {
-    /// The unit values are kept in.
-    pub unit: Unit,
-    /// Whether the header leaves it to the cells: a figure without a unit of its own stays as printed.
-    pub in_cell: bool,
-}
-
-/// What figures are possible in a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A whole number, not negative.
-    Count,
-    /// A whole number of either sign.
-    Change,
-    /// An amount, not negative, with decimals.
-    Amount,
 }
 
 /// Something that must hold, or is worth saying.
@@ -223,127 +137,6 @@ pub enum Check {
     Across(Across),
     /// A check that Rust knows by name.
     Named(Named),
-}
-
-/// Checks that are not equations, by the name a form calls them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Named {
-    /// Blank cells.
-    ValueBlank,
-    /// Cells that hold no figure.
-    ValueUnreadable,
-    /// Fractions where only whole numbers are possible.
-    ValueFraction,
-    /// Negative figures where none are possible.
-    ValueNegative,
-    /// Tables that hold nothing but zeros.
-    AllZero,
-    /// Tables that are not there.
-    TableMissing,
-    /// Sections that are not there.
-    SectionMissing,
-    /// Editions of tables against the year of the report.
-    Edition,
-    /// More than one report in a file.
-    SeveralReports,
-    /// Lines and cells that a table lacks.
-    ValueMissing,
-    /// Lines whose label is hardly more like their own than another, or mistyped.
-    Label,
-    /// Rows and columns that the form does not have.
-    ExtraLine,
-    /// Sections in another order than the form's.
-    SectionOrder,
-    /// Sections in which nothing is said.
-    SectionEmpty,
-    /// Headings printed twice.
-    SectionRepeated,
-    /// How many parts are announced and how many there are.
-    Parts,
-    /// The body in title, text and signature.
-    Organization,
-    /// The date of the signature.
-    SignatureDate,
-    /// Text that has no place in a report.
-    TextForbidden,
-    /// Text that goes with a figure that is not 0.
-    TextRequired,
-    /// Years in the text against the year reported on.
-    TextYear,
-    /// Words of the form garbled or doubled.
-    Wording,
-    /// Figures that are 0 for most bodies.
-    ZeroUnless,
-    /// Lines and tables that are there again with other figures.
-    Repeated,
-    /// Tables that are said to be of another year.
-    TableYear,
-    /// A title that was not recognised.
-    Title,
-    /// A file of which something was lost or left out.
-    Damaged,
-    /// The same report twice in a batch.
-    Duplicate,
-    /// Units of a list without a report in the batch.
-    NotSubmitted,
-    /// Reports of the batch by units that are not on the list.
-    NotExpected,
-    /// Counts in the text against the tables.
-    NarrativeCount,
-    /// A claim that everything was handled against the tables.
-    NarrativeAllHandled,
-    /// Counts in the text listed as the parts of another.
-    NarrativeSum,
-    /// Growths and shares in the text against the figures they rest on.
-    NarrativeGrowth,
-    /// One quantity stated twice in the text.
-    NarrativeTwice,
-}
-
-impl Named {
-    /// Its name in form files.
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, named)| *named == self).map_or("", |&(name, _)| name)
-    }
-
-    /// Every named check with its name in form files.
-    pub const ALL: &[(&str, Named)] = &[
-        ("value.blank", Named::ValueBlank),
-        ("value.unreadable", Named::ValueUnreadable),
-        ("value.fraction", Named::ValueFraction),
-        ("value.negative", Named::ValueNegative),
-        ("value.all_zero", Named::AllZero),
-        ("structure.table_missing", Named::TableMissing),
-        ("structure.section_missing", Named::SectionMissing),
-        ("structure.edition", Named::Edition),
-        ("structure.several_reports", Named::SeveralReports),
-        ("structure.value_missing", Named::ValueMissing),
-        ("structure.label", Named::Label),
-        ("structure.extra", Named::ExtraLine),
-        ("structure.order", Named::SectionOrder),
-        ("structure.empty", Named::SectionEmpty),
-        ("structure.section_repeated", Named::SectionRepeated),
-        ("structure.parts", Named::Parts),
-        ("structure.organization", Named::Organization),
-        ("structure.date", Named::SignatureDate),
-        ("text.forbidden", Named::TextForbidden),
-        ("text.required", Named::TextRequired),
-        ("text.year", Named::TextYear),
-        ("text.wording", Named::Wording),
-        ("value.zero_unless", Named::ZeroUnless),
-        ("structure.repeated", Named::Repeated),
-        ("structure.table_year", Named::TableYear),
-        ("structure.title", Named::Title),
-        ("structure.damaged", Named::Damaged),
-        ("batch.duplicate", Named::Duplicate),
-        ("batch.not_submitted", Named::NotSubmitted),
-        ("batch.not_expected", Named::NotExpected),
-        ("narrative.count", Named::NarrativeCount),
-        ("narrative.all_handled", Named::NarrativeAllHandled),
-        ("narrative.sum", Named::NarrativeSum),
-        ("narrative.growth", Named::NarrativeGrowth),
-        ("narrative.twice", Named::NarrativeTwice),
-    ];
 }
 
 /// A linear rule with all its instances.
@@ -537,60 +330,5 @@ impl Rule {
     pub fn is_hard(&self) -> bool {
         self.severity == Severity::Error
             && matches!(&self.check, Check::Linear(linear) if linear.relation == Relation::Equal)
-    }
-}
-
-impl Table {
-    /// Whether this edition is the one for reports on `year`.
-    pub fn is_for(&self, year: i32) -> bool {
-        self.years.0.is_none_or(|first| first <= year) && self.years.1.is_none_or(|last| year <= last)
-    }
-
-    /// The cell of this value id (`table.row.column`), as index among [`Table::cells`].
-    pub fn cell(&self, id: &str) -> Option<usize> {
-        self.by_id.get(id).copied()
-    }
-
-    /// What the cell of a block in which a row and a column cross is called.
-    pub fn cell_id(&self, block: usize, row: usize, column: usize) -> &Arc<CellId> {
-        &self.ids[block][row * self.blocks[block].columns.len() + column]
-    }
-
-    /// Its cells with figures, block by block, row by row.
-    pub fn cells(&self) -> impl Iterator<Item = (&Line, &Line)> {
-        self.blocks.iter().flat_map(|block| {
-            block.rows.iter().filter(|row| row.figures).flat_map(move |row| {
-                block.columns.iter().filter(|column| column.figures).map(move |column| (row, column))
-            })
-        })
-    }
-}
-
-impl CellId {
-    fn of_block(table: &str, block: &Block) -> Vec<Arc<Self>> {
-        let id = |row: &Line, column: &Line| {
-            let (row, column) = (row.id.clone(), column.id.clone());
-            Arc::new(Self { table: table.to_owned(), row, column })
-        };
-        block.rows.iter().flat_map(|row| block.columns.iter().map(move |column| id(row, column))).collect()
-    }
-
-    /// Whether it is where these lines of a table cross.
-    pub fn is(&self, table: &str, row: &Line, column: &Line) -> bool {
-        self.table == table && self.row == row.id && self.column == column.id
-    }
-}
-
-/// `table.row.column`, the public id of a value.
-impl fmt::Display for CellId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", self.table, self.row, self.column)
-    }
-}
-
-impl Line {
-    /// The line's own label.
-    pub fn label(&self) -> &str {
-        self.path.last().map_or("", String::as_str)
     }
 }
