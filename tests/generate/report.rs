@@ -7,6 +7,7 @@ use super::figures::{Figures, Size};
 use super::ink::{Inkwell, chinese, full_width};
 use super::layout;
 use super::narrative::Narrative;
+use super::official::Edition::{Y2019, Y2021};
 use super::official::{self, Edition, SECTIONS};
 use super::slips;
 use super::table::Table;
@@ -60,6 +61,13 @@ impl Report {
             worn: true,
             seed: 1,
         }
+    }
+
+    /// A random report of one of the mixtures of editions that are met, and of one of these sizes, in turn.
+    pub fn mixed(sizes: &[Size], seed: u64) -> Self {
+        let editions = [(Y2021, Y2021), (Y2019, Y2019), (Y2021, Y2019)];
+        let (disclosure, applications) = editions[seed as usize % 3];
+        Self::random(disclosure, applications, sizes[seed as usize % sizes.len()], seed)
     }
 
     /// A random report, without troubles.
