@@ -186,23 +186,34 @@ fn value_columns(figures: &Figures, group: usize) -> Vec<(u32, u32)> {
     cells.into_iter().map(extent).collect()
 }
 
+/// Whether a row states a figure in some columns.
+fn is_stated(grid: &Grid, row: u32, columns: (u32, u32)) -> bool {
+    (columns.0..=columns.1).any(|column| {
+        let reading = grid.at(row, column).and_then(|cell| grid.reading(cell));
+        matches!(reading, Some(Reading::Amount(_)))
+    })
+}
+
 impl ColumnMatch {
     /// Whether a row states a figure in any of the columns.
     pub(super) fn is_stated(&self, grid: &Grid, row: u32) -> bool {
-        let mut columns = self.places.iter().flatten().flat_map(|placed| placed.columns.0..=placed.columns.1);
-        columns.any(|column| {
-            let reading = grid.at(row, column).and_then(|cell| grid.reading(cell));
-            matches!(reading, Some(Reading::Amount(_)))
-        })
+        self.places.iter().flatten().any(|placed| is_stated(grid, row, placed.columns))
     }
 
     /// Whether the header of a group has no other columns of figures than those found, and these are clearly like.
     pub(super) fn is_all_of(&self, figures: &Figures, group: usize) -> bool {
         let Some(first) = self.first_column() else { return false };
-        let slots = &figures.groups[group].slots;
-        let named = slots.iter().filter(|slot| slot.columns.0 >= first && !slot.path.is_empty()).count();
+        let (own, grid) = (&figures.groups[group], figures.grid(group));
         let found: Vec<&Placed> =
             self.places.iter().flatten().filter(|placed| placed.slot.is_some()).collect();
+        // A column of remarks, which holds no figure, is none of them.
+        let holds_figures = |slot: &&Slot| {
+            let is_found = found.iter().any(|placed| placed.columns == slot.columns);
+            let mut rows = own.rows.iter();
+            is_found || rows.any(|row| is_stated(grid, row.number, slot.columns))
+        };
+        let named = own.slots.iter().filter(|slot| slot.columns.0 >= first && !slot.path.is_empty());
+        let named = named.filter(holds_figures).count();
         let sum: usize = found.iter().map(|placed| placed.likeness as usize).sum();
         found.len() == named && sum >= NEAR * named
     }

@@ -8,7 +8,7 @@ use super::figures::Figures;
 use super::matched::{Match, RowMatch};
 use crate::form::Axis;
 use crate::label::SAME;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Group and row.
 type At = (usize, usize);
@@ -18,14 +18,14 @@ type At = (usize, usize);
 pub(super) fn unfold(found: &mut Match, figures: &Figures, taken: &BTreeSet<At>) {
     for block in 0..found.layout.across.len() {
         let across = &found.layout.across[block];
-        while let Some((group, under, rows)) = next_part(found, figures, taken, block) {
-            let places = under.places.iter().flatten();
-            let worth: i64 = places.map(|placed: &Placed| i64::from(placed.likeness)).sum();
+        while let Some((parts, rows)) = next_part(found, figures, taken, block) {
             for row in rows {
+                let places = parts[&row.group].places.iter().flatten();
+                let worth: i64 = places.map(|placed: &Placed| i64::from(placed.likeness)).sum();
                 found.gain += i64::from(row.likeness) * worth / i64::from(SAME);
                 found.rows.push(row);
             }
-            found.columns.insert((group, block), under);
+            found.columns.extend(parts.into_iter().map(|(group, under)| ((group, block), under)));
             if found.rows.len() > across.len() * found.layout.down.len() {
                 break;
             }
@@ -33,13 +33,16 @@ pub(super) fn unfold(found: &mut Match, figures: &Figures, taken: &BTreeSet<At>)
     }
 }
 
-/// The nearest group with columns that a table lacks, where they stand, and its rows.
+/// Where the lines across stand, for each group of a part.
+type Parts = BTreeMap<usize, ColumnMatch>;
+
+/// The nearest grid with columns that a table lacks, where they stand under each of its headers, and its rows.
 fn next_part(
     found: &Match,
     figures: &Figures,
     taken: &BTreeSet<At>,
     block: usize,
-) -> Option<(usize, ColumnMatch, Vec<RowMatch>)> {
+) -> Option<(Parts, Vec<RowMatch>)> {
     let across = &found.layout.across[block];
     let own: Vec<&RowMatch> =
         found.rows.iter().filter(|row| found.layout.down[row.axis].block == block).collect();
@@ -51,9 +54,17 @@ fn next_part(
     let (Some(&first), Some(grids)) = (missing.first(), span(&groups, figures)) else { return None };
     // The columns that come first stand before the others.
     let before = first == 0;
-    let (start, end) = (grids.0.saturating_sub(across.len()), grids.1 + across.len());
+    // Small tables inside cells, which have no header, do not count.
+    let headed: BTreeSet<usize> = {
+        let groups = figures.groups.iter().filter(|group| !group.slots.is_empty());
+        groups.map(|group| group.grid).collect()
+    };
+    let between = |grid: usize| {
+        let (from, to) = if grid < grids.0 { (grid, grids.0) } else { (grids.1, grid.max(grids.1)) };
+        headed.range(from..to).count()
+    };
     let mut nearest: Vec<usize> = (0..figures.groups.len())
-        .filter(|group| !groups.contains(group) && (start..=end).contains(&figures.groups[*group].grid))
+        .filter(|group| !groups.contains(group) && between(figures.groups[*group].grid) <= across.len())
         .filter(|&group| !figures.groups[group].rows.is_empty() && !figures.groups[group].slots.is_empty())
         .collect();
     let main = own.first()?.group;
@@ -62,17 +73,35 @@ fn next_part(
         (!stated, (group < main) != before, group.abs_diff(main))
     });
     let axes: Vec<Axis> = missing.iter().map(|&column| across[column].clone()).collect();
-    nearest.into_iter().find_map(|group| {
+    let part = |group: usize| {
         let part = column_match(figures, group, &axes, 0);
-        if !part.is_all_of(figures, group) {
-            return None;
-        }
         let mut places = vec![None; across.len()];
         for (&column, placed) in missing.iter().zip(&part.places) {
             places[column] = *placed;
         }
-        let rows = part_rows(found, figures, taken, block, group, &part)?;
-        Some((group, ColumnMatch { places, likeness: part.likeness, inherited: true }, rows))
+        let whole = part.is_all_of(figures, group);
+        whole.then_some(ColumnMatch { places, likeness: part.likeness, inherited: true })
+    };
+    // Rows that only group others (三、本年度办理结果) part the lines of one grid, and so do those that cannot be read;
+    // these have no header.
+    let of_grid = |first: usize| -> Parts {
+        let grid = figures.groups[first].grid;
+        let mut parts = Parts::new();
+        let mut above: Option<ColumnMatch> = None;
+        for (group, own) in figures.groups.iter().enumerate().filter(|(_, own)| own.grid == grid) {
+            if !own.slots.is_empty() {
+                above = part(group).filter(|_| !groups.contains(&group));
+            }
+            if let Some(under) = &above {
+                parts.insert(group, under.clone());
+            }
+        }
+        parts
+    };
+    nearest.iter().find_map(|&group| {
+        let parts = of_grid(group);
+        let rows = part_rows(found, figures, taken, block, &parts)?;
+        Some((parts, rows))
     })
 }
 
@@ -82,33 +111,29 @@ fn span(groups: &BTreeSet<usize>, figures: &Figures) -> Option<(usize, usize)> {
     Some((grids().min()?, grids().max()?))
 }
 
-/// The rows of a group that go on with the lines of a table: the first that is free of a table of one line without a
+/// The rows of a part that go on with the lines of a table: the first that is free of a table of one line without a
 /// label, else those that have the labels of two thirds of its lines.
 fn part_rows(
     found: &Match,
     figures: &Figures,
     taken: &BTreeSet<At>,
     block: usize,
-    group: usize,
-    under: &ColumnMatch,
+    parts: &Parts,
 ) -> Option<Vec<RowMatch>> {
     let down = &found.layout.down;
     let own: Vec<&RowMatch> = found.rows.iter().filter(|row| down[row.axis].block == block).collect();
-    let free: Vec<At> = (0..figures.groups[group].rows.len())
-        .map(|row| (group, row))
-        .filter(|at| !taken.contains(at))
-        .collect();
-    let columns = under.places.iter().flatten().count();
+    let rows = |&group: &usize| (0..figures.groups[group].rows.len()).map(move |row| (group, row));
+    let free: Vec<At> = parts.keys().flat_map(rows).filter(|at| !taken.contains(at)).collect();
     if let [line] = down.as_slice()
         && line.is_bare()
     {
-        let &(group, row) = free.first().filter(|_| columns > 1)?;
+        let several = |&&(group, _): &&At| parts[&group].places.iter().flatten().count() > 1;
+        let &(group, row) = free.first().filter(several)?;
         return Some(vec![RowMatch { group, row, ..**own.first()? }]);
     }
-    let first = under.first_column()?;
     let mut alike = Vec::with_capacity(free.len() * down.len());
     for &at in &free {
-        let (paths, own) = figures.paths(at, first);
+        let (paths, own) = figures.paths(at, parts[&at.0].first_column()?);
         let printed =
             |axis: &Axis| if own && axis.block == block { Beside::Paths(&paths) } else { Beside::Nothing };
         likenesses(down, printed, &figures.lexicon, &mut alike);
@@ -119,7 +144,7 @@ fn part_rows(
         (is_own && alike(i, j) >= ALIKE).then(|| i64::from(alike(i, j)) - 300)
     });
     let row = |&(i, axis): &(usize, usize)| RowMatch {
-        group,
+        group: free[i].0,
         row: free[i].1,
         axis,
         likeness: alike(i, axis),
