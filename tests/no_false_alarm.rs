@@ -1,6 +1,6 @@
 //! Correct reports, with true sentences of every kind and the troubles of real typing, raise no error and no
 //! warning, but for what a trouble by its nature entitles to. `GOUJI_DOCUMENTS=2000` sets how many, `GOUJI_SEED`
-//! where they begin.
+//! where they begin; those with an alarm are kept in the folder `GOUJI_KEEP`.
 
 #[path = "generate/mod.rs"]
 mod generate;
@@ -10,6 +10,7 @@ mod reading;
 use generate::{Edition, Narrative, Report, Size, Trouble};
 use gouji::check::Severity;
 use gouji::message::Lang;
+use std::path::Path;
 
 /// What a trouble entitles to, and nothing else does.
 const ENTITLED: &[(Trouble, &[&str])] = &[
@@ -70,6 +71,10 @@ fn assert_silent(reports: impl Iterator<Item = (String, Report)>) {
         documents += 1;
         let alarms = alarms(&report);
         if !alarms.is_empty() {
+            if let Some(folder) = std::env::var_os("GOUJI_KEEP") {
+                let file = Path::new(&folder).join(format!("alarm-{}.docx", report.seed));
+                std::fs::write(file, report.to_docx()).expect("a kept report");
+            }
             wrong.push(format!("{name}\n    {}", alarms.join("\n    ")));
         }
     }

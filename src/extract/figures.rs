@@ -1,6 +1,7 @@
 //! All rows with figures of a document. In: an outline and a form. Out: its tables as grids, the rows with figures in
 //! them, and what names each row. Does not know which table of the form they are.
 
+use super::alike::CERTAIN;
 use super::caption::Above;
 use super::grid::{Grid, Group, Row, Slot};
 use super::lexicon::{Lexicon, Printed};
@@ -85,7 +86,12 @@ impl<'f, 'd> Figures<'f, 'd> {
         let grid = self.grid(at.0);
         let beside = grid.row_year(row.number, row.first_value);
         let mut over = group.banner.iter().copied().chain(grid.captions()).rev();
-        beside.or_else(|| over.find(|&i| named_year(grid.text(i)).is_some()))
+        // 三、本年度办理结果 over its rows is the label of a line, and says nothing of the year.
+        let is_line = |i: usize| {
+            let label = grid.label(i).map(|label| self.lexicon.printed(label));
+            label.is_some_and(|label| self.lexicon.form.is_like_row(label, CERTAIN))
+        };
+        beside.or_else(|| over.find(|&i| named_year(grid.text(i)).is_some() && !is_line(i)))
     }
 
     /// Whether a year is another than the report's.

@@ -294,7 +294,10 @@ impl<'d> Grid<'d> {
         let values = &cells[labels..];
         let stated = values.iter().any(|&i| matches!(self.reading(i), Some(Reading::Amount(_))));
         if let Some(&first) = values.first() {
-            return Some(Row { number, first_value: self.cell(first).column, stated, values: values.len() });
+            // Words among the figures make no other kind of row.
+            let leading = cells.iter().take_while(|&&i| self.label(i).is_some()).count();
+            let values = cells.len() - leading;
+            return Some(Row { number, first_value: self.cell(first).column, stated, values });
         }
         // Text up to the right edge heads columns, unless it stands among figures or beside the label of a row,
         // and heads none of the form's: then a cell for a figure holds words.
@@ -309,7 +312,12 @@ impl<'d> Grid<'d> {
                 || !below_figures && lexicon.form.is_like_row(label, ALIKE)
         };
         let unreadable = among && !others.iter().filter_map(label).any(is_line);
-        unreadable.then_some(Row { number, first_value: self.table.columns, stated: false, values: 1 })
+        unreadable.then_some(Row {
+            number,
+            first_value: self.table.columns,
+            stated: false,
+            values: others.len(),
+        })
     }
 
     /// Whether a row under a header does nothing but number the columns: 甲, 1, 2, 3 …; a row with figures follows it.
