@@ -73,13 +73,18 @@ pub(super) struct Row {
     pub stated: bool,
     /// How many cells stand right of its labels.
     pub values: usize,
+    /// How many cells it has.
+    pub cells: usize,
 }
 
 impl Row {
     /// Whether one is a line of a list (a label and a figure) and the other a row under a header: where tables
     /// were pasted into one, a new table begins there.
     fn is_unlike(&self, other: &Row) -> bool {
-        (self.values == 1) != (other.values == 1) && self.values.abs_diff(other.values) > 1
+        // Words among the figures make no other kind of row.
+        self.cells != other.cells
+            && (self.values == 1) != (other.values == 1)
+            && self.values.abs_diff(other.values) > 1
     }
 }
 
@@ -294,10 +299,8 @@ impl<'d> Grid<'d> {
         let values = &cells[labels..];
         let stated = values.iter().any(|&i| matches!(self.reading(i), Some(Reading::Amount(_))));
         if let Some(&first) = values.first() {
-            // Words among the figures make no other kind of row.
-            let leading = cells.iter().take_while(|&&i| self.label(i).is_some()).count();
-            let values = cells.len() - leading;
-            return Some(Row { number, first_value: self.cell(first).column, stated, values });
+            let (first_value, values) = (self.cell(first).column, values.len());
+            return Some(Row { number, first_value, stated, values, cells: cells.len() });
         }
         // Text up to the right edge heads columns, unless it stands among figures or beside the label of a row,
         // and heads none of the form's: then a cell for a figure holds words.
@@ -312,12 +315,8 @@ impl<'d> Grid<'d> {
                 || !below_figures && lexicon.form.is_like_row(label, ALIKE)
         };
         let unreadable = among && !others.iter().filter_map(label).any(is_line);
-        unreadable.then_some(Row {
-            number,
-            first_value: self.table.columns,
-            stated: false,
-            values: others.len(),
-        })
+        let (first_value, cells) = (self.table.columns, cells.len());
+        unreadable.then_some(Row { number, first_value, stated: false, values: 1, cells })
     }
 
     /// Whether a row under a header does nothing but number the columns: 甲, 1, 2, 3 …; a row with figures follows it.
